@@ -1,0 +1,1 @@
+"""From text and settings to findings."""

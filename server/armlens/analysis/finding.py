@@ -1,0 +1,65 @@
+"""Findings: verdicts worth telling somebody about, and the result of analysing a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from armlens.jsonc.tree import Tree
+from armlens.rules.fixes import Fix
+from armlens.rules.rule import Rule
+from armlens.rules.verdicts import Verdict, VerdictKind
+from armlens.template.kinds import DocumentKind
+from armlens.template.resource import Resource
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One verdict of one rule on one resource, at the severity that the settings give it."""
+
+    rule: Rule
+    verdict: Verdict
+    severity: Severity
+    resource: Resource
+
+    @property
+    def kind(self) -> VerdictKind:
+        """The verdict's kind."""
+        return self.verdict.kind
+
+    @property
+    def span(self) -> Span:
+        """The exact characters responsible, in the analysed document."""
+        return self.verdict.span
+
+    @property
+    def message(self) -> str:
+        """What is wrong, with the actual value."""
+        return self.verdict.message
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is told without being asked for: failures, and open ones with a witness."""
+        return self.kind is VerdictKind.FAIL or (
+            self.kind is VerdictKind.OPEN and self.verdict.witness is not None
+        )
+
+    def fixes(self) -> tuple[Fix, ...]:
+        """The ways to mend it, the preferred one first. Computed on each call."""
+        return self.rule.fixes(self.resource) if self.is_shown else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that is known of one document: what it is, its findings by place, and its problems.
+
+    `findings` holds verdicts of every kind but `notApplicable`; `problems` holds the document's
+    own errors and the rules that broke while they looked at it. Neither is filled for a document
+    that is no template, except that the tree keeps its own problems.
+    """
+
+    tree: Tree
+    kind: DocumentKind
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()

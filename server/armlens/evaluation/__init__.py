@@ -1,0 +1,1 @@
+"""Values, where they come from, and the evaluator of expressions."""

@@ -1,0 +1,1 @@
+"""Findings written down: as text for people, as JSON and as SARIF."""

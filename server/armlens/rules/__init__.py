@@ -1,0 +1,1 @@
+"""What a rule is, and the catalogue of rules by service."""

@@ -1,0 +1,21 @@
+"""Fixes: titled sets of edits that mend a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from armlens.text.edits import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to mend a finding. `edits` are by document; the title says what will be written.
+
+    A safe fix may be applied without asking; of a finding's fixes the preferred one comes first.
+    """
+
+    title: str
+    edits: Mapping[str, tuple[Edit, ...]]
+    safe: bool = True
+    preferred: bool = False

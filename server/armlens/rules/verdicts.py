@@ -1,0 +1,35 @@
+"""Verdicts: what one rule says of one resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from armlens.evaluation.origins import Origin
+from armlens.text.spans import Span
+
+
+class VerdictKind(StrEnum):
+    """The result kinds of SARIF 2.1.0, section 3.27.9."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    OPEN = "open"
+    NOT_APPLICABLE = "notApplicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of a resource, why, and on which characters.
+
+    `message` is whole sentences with the actual value in them. `span` lies in the template's
+    document; `origins` are the places the value came through, the nearest first. An `OPEN`
+    verdict with `witness` has found an assignment that fails, for example
+    "parameter 'identityType' is 'None'".
+    """
+
+    kind: VerdictKind
+    span: Span
+    message: str
+    origins: tuple[Origin, ...] = ()
+    witness: str | None = None

@@ -1,0 +1,36 @@
+"""Resources as rules see them: full type and name, and a body of values with origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from armlens.evaluation.evaluator import evaluate
+from armlens.evaluation.scope import Scope
+from armlens.evaluation.values import ObjectValue, Value
+from armlens.jsonc.nodes import Node, Object, String
+from armlens.jsonc.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource that the template deploys, at any depth.
+
+    `type` is the full type as written (`Microsoft.Sql/servers/databases` also for a child nested
+    in its parent); `name` is the full name as far as it is known, for people to read. `node` is
+    the resource's object in `tree`; `scope` evaluates what is written in it. `type_node` is the
+    value of its `type` member, where a finding sits if nothing nearer exists.
+    """
+
+    type: str
+    name: str
+    node: Object
+    type_node: Node
+    tree: Tree
+    scope: Scope
+    siblings: tuple[Object, ...] = ()
+    """The resources declared beside it, itself included, where its expressions mean the same."""
+
+    @property
+    def body(self) -> ObjectValue:
+        """The resource as a value; members are evaluated when they are asked for."""
+        return ObjectValue(self.node, self.scope)

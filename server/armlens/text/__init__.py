@@ -1,0 +1,1 @@
+"""Text without meaning: spans, positions, edits and problems. Knows nothing else of armlens."""

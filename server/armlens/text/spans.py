@@ -1,0 +1,24 @@
+"""Spans: half-open pairs of offsets, counted in code points."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text from `start` up to, not including, `end`, both in code points."""
+
+    start: int
+    end: int
+
+    def contains(self, offset: int) -> bool:
+        """Whether the offset lies in the span or touches its end, as an editor's cursor does."""
+        return self.start <= offset <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the spans share text or touch: an empty span at a border overlaps it."""
+        return self.start <= other.end and other.start <= self.end
+
+    def text_of(self, text: str) -> str:
+        """The piece of `text` that the span covers."""
+        return text[self.start : self.end]
