@@ -1,0 +1,168 @@
+"""Reads `armlens.json`: from its text to settings, and a problem at the characters of each mistake.
+
+The file is read with the same tolerant tree as templates, so that comments and trailing commas are
+welcome and every problem has its exact place. `armlens.schema.json` beside this module describes
+the same file to editors.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+
+from armlens.analysis.settings import Level, Settings
+from armlens.jsonc.nodes import Array, Member, Node, Object, String
+from armlens.jsonc.parse import parse
+from armlens.jsonc.tree import Tree
+from armlens.rules.catalogue import RULES
+from armlens.rules.rule import Rule
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+FILE_NAME = "armlens.json"
+"""The name of the settings file, which is looked for upward from a template's folder."""
+
+KEYS = ("$schema", "rules", "exclude")
+"""The members that the settings file may have."""
+
+LATER_KEYS = ("options", "suppress", "parameters", "ruleFiles")
+"""Members that belong to the format but that this version does not read yet."""
+
+
+def read_settings(
+    text: str, document: str, *, rules: Iterable[Rule] = RULES
+) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """The settings that the text states, and its problems by place.
+
+    No settings are given when any problem is an error: settings that are half understood could
+    hide findings that somebody relies on.
+    """
+    if not text.strip():
+        empty = "The settings file is empty; write '{}' into it or remove it."
+        return None, (Problem("settings.empty", empty, Span(0, len(text))),)
+    return read_settings_tree(parse(text, document), rules=rules)
+
+
+def read_settings_tree(
+    tree: Tree, *, rules: Iterable[Rule] = RULES
+) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """`read_settings` for a text that is parsed already."""
+    problems = list(tree.problems)
+    settings = Settings()
+    if isinstance(tree.root, Object):
+        settings = _Reader(tuple(rules), problems).settings(tree.root)
+    elif not any(problem.severity is Severity.ERROR for problem in problems):
+        span = tree.root.span if tree.root else Span(0, len(tree.text))
+        problems.append(_wrong_type(span, "The settings", "an object, such as '{}'"))
+    problems.sort(key=lambda problem: problem.span)
+    is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
+    return None if is_wrong else settings, tuple(problems)
+
+
+class _Reader:
+    """Reads the members of the root; what is wrong is added to `problems`."""
+
+    def __init__(self, rules: tuple[Rule, ...], problems: list[Problem]) -> None:
+        self._rules = rules
+        self._problems = problems
+
+    def settings(self, root: Object) -> Settings:
+        levels: dict[str, Level] = {}
+        exclude: list[str] = []
+        readers: dict[str, Callable[[Node], None]] = {
+            "rules": lambda node: levels.update(self._levels(node)),
+            "exclude": lambda node: exclude.extend(self._patterns(node)),
+            "$schema": self._schema,
+        }
+        for member in self._distinct(root):
+            if reader := readers.get(member.key.value):
+                reader(member.value)
+            else:
+                self._problems.append(_unknown_key(member.key))
+        return Settings(rules=levels, exclude=tuple(exclude))
+
+    def _distinct(self, node: Object) -> list[Member]:
+        """The members by name; of several with one name the last, the others being a problem."""
+        found: dict[str, Member] = {}
+        for member in node.members:
+            name = member.key.value
+            if name in found:
+                message = f"'{name}' is written twice; only the last one counts."
+                self._warn("settings.duplicateKey", message, found[name].key)
+            found[name] = member
+        return list(found.values())
+
+    def _schema(self, node: Node) -> None:
+        if not isinstance(node, String):
+            self._problems.append(_wrong_type(node.span, "'$schema'", "a string"))
+
+    def _levels(self, node: Node) -> dict[str, Level]:
+        if not isinstance(node, Object):
+            expected = "an object from rules to levels"
+            self._problems.append(_wrong_type(node.span, "'rules'", expected))
+            return {}
+        levels: dict[str, Level] = {}
+        for member in self._distinct(node):
+            self._check_rule_key(member.key)
+            if level := self._level(member):
+                levels[member.key.value] = level
+        return levels
+
+    def _level(self, member: Member) -> Level | None:
+        node, rule = member.value, member.key.value
+        if not isinstance(node, String):
+            expected = f"one of {_listed(Level)}"
+            self._problems.append(_wrong_type(node.span, f"The level of '{rule}'", expected))
+            return None
+        try:
+            return Level(node.value)
+        except ValueError:
+            message = f"The level '{node.value}' is unknown; levels are {_listed(Level)}."
+            self._problems.append(
+                Problem("settings.unknownLevel", message + _nearest(node.value, Level), node.span)
+            )
+            return None
+
+    def _check_rule_key(self, key: String) -> None:
+        """Warns of a key without a rule: a newer armlens may know it, so it is no error."""
+        if any(rule.matches(key.value) for rule in self._rules):
+            return
+        names = [name for rule in self._rules for name in (rule.name, rule.ref)]
+        message = f"'{key.value}' matches no rule." + _nearest(key.value, names)
+        self._warn("settings.unknownRule", message, key)
+
+    def _patterns(self, node: Node) -> list[str]:
+        if not isinstance(node, Array):
+            self._problems.append(_wrong_type(node.span, "'exclude'", "a list of patterns"))
+            return []
+        for element in node.elements:
+            if not isinstance(element, String):
+                self._problems.append(_wrong_type(element.span, "A pattern", "a string"))
+        return [element.value for element in node.elements if isinstance(element, String)]
+
+    def _warn(self, code: str, message: str, node: Node) -> None:
+        self._problems.append(Problem(code, message, node.span, Severity.WARNING))
+
+
+def _wrong_type(span: Span, what: str, expected: str) -> Problem:
+    return Problem("settings.wrongType", f"{what} must be {expected}.", span)
+
+
+def _unknown_key(key: String) -> Problem:
+    name = key.value
+    if name in LATER_KEYS:
+        message = f"'{name}' is not supported by this version of armlens and has no effect."
+        return Problem("settings.notSupported", message, key.span, Severity.WARNING)
+    message = f"The setting '{name}' is unknown." + _nearest(name, KEYS + LATER_KEYS)
+    return Problem("settings.unknownKey", message, key.span)
+
+
+def _nearest(word: str, candidates: Iterable[str]) -> str:
+    """A sentence that offers the candidate most like the word, compared without case, if any."""
+    by_folded = {candidate.lower(): str(candidate) for candidate in candidates}
+    near = difflib.get_close_matches(word.lower(), by_folded, n=1)
+    return f" Did you mean '{by_folded[near[0]]}'?" if near else ""
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)

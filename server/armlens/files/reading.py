@@ -1,0 +1,99 @@
+"""Reads files as text, whatever they are: what cannot be read is a value that says why."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 100 * 1024 * 1024
+"""Larger files are not read. Azure takes templates of up to 4 MB."""
+
+_MARKS = (
+    # UTF-32 first, because its little-endian mark begins with that of UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_REASONS = {
+    errno.ENOENT: "it does not exist",
+    errno.ENOTDIR: "it does not exist",
+    errno.EACCES: "permission is denied",
+    errno.EPERM: "permission is denied",
+    errno.EISDIR: "it is a folder",
+    errno.ELOOP: "its symbolic links form a cycle",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A path that gave no text, and why: `reason` completes "… cannot be read: "."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a file, line ends as they are: `mark + text.encode(encoding)` gives its bytes.
+
+    A byte order mark is kept apart because editors do not count it as text either.
+    """
+
+    path: Path
+    text: str
+    encoding: str = "utf-8"
+    mark: bytes = b""
+
+
+def read_text(path: Path) -> SourceText | Unreadable:
+    """The text of a regular file. Never raises for what is found at the path."""
+    try:
+        data = _read_bytes(path)
+    except OSError as error:
+        return Unreadable(path, reason_of(error))
+    except ValueError:
+        return Unreadable(path, "its name is not valid")
+    return data if isinstance(data, Unreadable) else decode(path, data)
+
+
+def decode(path: Path, data: bytes) -> SourceText | Unreadable:
+    """The text of bytes that were read from `path`: UTF-8, or what a byte order mark says."""
+    marks = ((mark, name) for mark, name in _MARKS if data.startswith(mark))
+    mark, encoding = next(marks, (b"", "utf-8"))
+    content = data[len(mark) :]
+    if encoding == "utf-8" and b"\0" in content:
+        return Unreadable(path, "it is a binary file, not text")
+    try:
+        return SourceText(path, content.decode(encoding), encoding, mark)
+    except UnicodeDecodeError as error:
+        name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+        place = len(mark) + error.start + 1
+        return Unreadable(path, f"it is not valid {name} text (byte {place})")
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refused, as a clause without the path in it."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or type(error).__name__).lower()
+
+
+def _read_bytes(path: Path) -> bytes | Unreadable:
+    """The bytes of a regular file within the limit.
+
+    The file is looked at before it is opened, since opening a pipe waits for its writer, and read
+    one byte beyond the limit, since a file such as those in `/proc` may state no size.
+    """
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        is_folder = stat.S_ISDIR(status.st_mode)
+        return Unreadable(path, "it is a folder" if is_folder else "it is not a regular file")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        return Unreadable(path, f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
+    return data
