@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from armlens.jsonc.nodes import Array, Node, Object
+from armlens.jsonc.tree import Tree
 from armlens.text.spans import Span
 
 
 class OriginKind(StrEnum):
-    """What kind of place a value was written in."""
+    """What kind of place a value came through."""
 
-    LITERAL = "literal"
     PARAMETER = "parameter"
     PARAMETER_DEFAULT = "parameterDefault"
     DEPLOYMENT_PARAMETER = "deploymentParameter"
     VARIABLE = "variable"
 
 
+_LABELS = {
+    OriginKind.PARAMETER: "parameter '{}'",
+    OriginKind.PARAMETER_DEFAULT: "the default of parameter '{}'",
+    OriginKind.DEPLOYMENT_PARAMETER: "the value passed for parameter '{}'",
+    OriginKind.VARIABLE: "variable '{}'",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One place a value came through: the document, the exact characters, and a name for it.
+    """One place a value came through: the document, the exact characters, and whose they are.
 
-    `label` completes "The value comes from …", for example "the default of parameter 'tier'".
+    `name` is that of the parameter or variable as declared. `allowed` is the `allowedValues`
+    array that the value must be in, where a parameter has one.
     """
 
     kind: OriginKind
     document: str
     span: Span
-    label: str
+    name: str
+    allowed: Array | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """Words that complete "The value comes from …": "the default of parameter 'tier'"."""
+        return _LABELS[self.kind].format(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node in its document: where a known value is written, so that a fix can rewrite it."""
+
+    tree: Tree
+    node: Node
+
+    def is_inside(self, tree: Tree, node: Node) -> bool:
+        """Whether the place lies in that node of that document."""
+        return self.tree is tree and node.start <= self.node.start and self.node.end <= node.end
+
+
+def origin_span(key: Node, value: Node) -> Span:
+    """The span to show for a member: its value, but the key of one that may have many lines."""
+    return key.span if isinstance(value, Object | Array) else value.span

@@ -86,7 +86,6 @@ class Rule:
         """Whether a name, ref, name prefix or pillar, compared without case, selects the rule."""
         wanted = selector.lower()
         name = self.name.lower()
-        return (
-            wanted in (name, self.ref.lower(), self.pillar.lower())
-            or name.startswith(wanted.removesuffix(".") + ".")
+        return wanted in (name, self.ref.lower(), self.pillar.lower()) or name.startswith(
+            wanted.removesuffix(".") + "."
         )

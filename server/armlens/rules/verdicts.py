@@ -12,7 +12,7 @@ from armlens.text.spans import Span
 class VerdictKind(StrEnum):
     """The result kinds of SARIF 2.1.0, section 3.27.9."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
     FAIL = "fail"
     OPEN = "open"
     NOT_APPLICABLE = "notApplicable"

@@ -18,7 +18,9 @@ _SCHEMA = re.compile(
     re.IGNORECASE,
 )
 _RESOURCE_TYPE = re.compile(r"[\w.]+(/[\w.]+)+")
-_HINT = re.compile(r"deploymentTemplate\.json|[\"']?(?:resources|apiVersion)[\"']?\s*:", re.IGNORECASE)
+_HINT = re.compile(
+    r"deploymentTemplate\.json|[\"']?(?:resources|apiVersion)[\"']?\s*:", re.IGNORECASE
+)
 
 
 class DocumentKind(StrEnum):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from armlens.evaluation.evaluator import evaluate
 from armlens.evaluation.scope import Scope
-from armlens.evaluation.values import ObjectValue, Value
-from armlens.jsonc.nodes import Node, Object, String
+from armlens.evaluation.values import ObjectValue
+from armlens.jsonc.nodes import Node, Object
 from armlens.jsonc.tree import Tree
 
 

@@ -1,0 +1,1 @@
+"""Rules for Azure Kubernetes Service."""

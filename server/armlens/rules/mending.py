@@ -1,0 +1,47 @@
+"""Building blocks of fixes: where a value may be rewritten, and what must change with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from armlens.evaluation.origins import Origin, OriginKind, Place
+from armlens.evaluation.values import ArrayValue, Known, ObjectValue, Value
+from armlens.jsonc.edits import append_element
+from armlens.jsonc.nodes import Array, Scalar, String
+from armlens.jsonc.tree import Tree
+from armlens.text.edits import Edit
+
+
+def edits_of(tree: Tree, *parts: Iterable[Edit]) -> Mapping[str, tuple[Edit, ...]]:
+    """The edits of one document, by its name; empty if any part could not be made."""
+    made = [tuple(part) for part in parts]
+    return {tree.document: tuple(edit for part in made for edit in part)} if all(made) else {}
+
+
+def place_of(value: Value) -> Place | None:
+    """Where a value is written as a whole and may be rewritten; a secret may not be."""
+    if isinstance(value, Known | ObjectValue | ArrayValue) and not value.secret:
+        return value.place
+    return None
+
+
+def allow(tree: Tree, origins: Iterable[Origin], value: Scalar) -> list[tuple[Edit, ...]]:
+    """What adds the value to each `allowedValues` on its way that does not list it yet."""
+    arrays = [origin.allowed for origin in origins if origin.allowed is not None]
+    return [append_element(tree, array, value) for array in arrays if not _lists(array, value)]
+
+
+def _lists(array: Array, value: Scalar) -> bool:
+    texts = [element.value.lower() for element in array.elements if isinstance(element, String)]
+    return str(value).lower() in texts
+
+
+def is_used_once(tree: Tree, origin: Origin) -> bool:
+    """Whether the document mentions the parameter or variable in one place only.
+
+    Found by its text, so that a mention in a comment counts too: that errs on the safe side.
+    """
+    function = "variables" if origin.kind is OriginKind.VARIABLE else "parameters"
+    use = rf"\b{function}\s*\(\s*'{re.escape(origin.name)}'\s*\)"
+    return len(re.findall(use, tree.text, re.IGNORECASE)) <= 1

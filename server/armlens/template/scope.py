@@ -1,0 +1,176 @@
+"""The scopes of templates: what `parameters()` and `variables()` give, and where it was written.
+
+A parameter is worth the value that a parent deployment passes, else its default, else null if it
+may be null, else anything within its type and `allowedValues` (`docs/architecture.md`, "Scopes").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from armlens.evaluation.evaluator import evaluate, member
+from armlens.evaluation.origins import Origin, OriginKind, origin_span
+from armlens.evaluation.scope import Budget, Scope
+from armlens.evaluation.values import (
+    Absent,
+    Cause,
+    Failure,
+    Known,
+    ObjectValue,
+    Unknown,
+    Value,
+    through,
+)
+from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, Scalar, String
+from armlens.jsonc.tree import Tree
+
+
+class TemplateScope(Scope):
+    """The names of one template: the root one, or a nested one that is evaluated by itself.
+
+    `given` is the object of parameter values that a parent deployment passes, or what stands in
+    its place; the root template has none.
+    """
+
+    def __init__(
+        self, tree: Tree, root: Object, given: Value | None = None, budget: Budget | None = None
+    ) -> None:
+        super().__init__(tree, budget)
+        self._given = given
+        self._parameters = _index(root.get("parameters"))
+        self._variables = _index(root.get("variables"))
+        self._variables_object = root.get("variables")
+
+    def parameter(self, name: str) -> Value:
+        """The value of a parameter of this template."""
+        declared = self._parameters.get(name.lower())
+        if declared is None or not isinstance(declared.value, Object):
+            return Failure(f"There is no parameter '{name}'.")
+        declaration = declared.value
+        value = self._given_value(declared) or self._default(declared)
+        allowed = _literals(declaration.get("allowedValues"))
+        if isinstance(value, Unknown) and value.allowed is None and allowed is not None:
+            value = replace(value, parameter=declared.key.value, allowed=allowed)
+        if _is_secure(declaration):
+            value = replace(value, secret=True)
+        return value
+
+    def variable(self, name: str) -> Value:
+        """The value of a variable of this template."""
+        declared = self._variables.get(name.lower())
+        if declared is None:
+            return self._copied_variable(name)
+        origin = Origin(
+            OriginKind.VARIABLE,
+            self.tree.document,
+            origin_span(declared.key, declared.value),
+            declared.key.value,
+        )
+        return through(evaluate(declared.value, self), origin)
+
+    def _copied_variable(self, name: str) -> Value:
+        """A variable that a loop makes, if one may; a failure if certainly none does."""
+        if isinstance(self._variables_object, Object):
+            value = member(ObjectValue(self._variables_object, self), name)
+            if not isinstance(value, Absent):
+                return value
+        return Failure(f"There is no variable '{name}'.")
+
+    def _given_value(self, declared: Member) -> Value | None:
+        """The value that the parent deployment passes, or None if it passes none."""
+        if self._given is None:
+            return None
+        if not isinstance(self._given, ObjectValue):
+            return None if isinstance(self._given, Absent) else Unknown(Cause.DYNAMIC)
+        entry = member(self._given, declared.key.value)
+        if isinstance(entry, Absent):
+            return None
+        if not isinstance(entry, ObjectValue):
+            return Unknown(Cause.DYNAMIC)
+        value = member(entry, "value")
+        if isinstance(value, Absent):
+            return Unknown(Cause.DYNAMIC, secret=True)
+        return through(value, *_given_origin(entry, declared))
+
+    def _default(self, declared: Member) -> Value:
+        declaration = declared.value
+        assert isinstance(declaration, Object)  # noqa: S101 - `parameter` has looked
+        name = declared.key.value
+        default = declaration.find("defaultValue")
+        allowed = declaration.get("allowedValues")
+        document = self.tree.document
+        array = allowed if isinstance(allowed, Array) else None
+        if default is None:
+            origin = Origin(OriginKind.PARAMETER, document, declared.key.span, name, array)
+            nullable = declaration.get("nullable")
+            if isinstance(nullable, Constant) and nullable.value is True:
+                return Known(None, origins=(origin,))
+            return Unknown(Cause.NO_VALUE, name, _literals(allowed), (origin,))
+        span = origin_span(default.key, default.value)
+        origin = Origin(OriginKind.PARAMETER_DEFAULT, document, span, name, array)
+        return through(evaluate(default.value, self), origin)
+
+
+class OuterScope(Scope):
+    """The names inside a nested template of outer scope: those of the template around it."""
+
+    def __init__(self, around: Scope) -> None:
+        super().__init__(around.tree, around.budget)
+        self._around = around
+        self.keeps_escapes = True
+
+    def parameter(self, name: str) -> Value:
+        """The value of a parameter of the template around."""
+        return self._around.parameter(name)
+
+    def variable(self, name: str) -> Value:
+        """The value of a variable of the template around."""
+        return self._around.variable(name)
+
+
+class OpaqueScope(Scope):
+    """The names where nobody knows what they mean, as in a resource without a template."""
+
+    def parameter(self, name: str) -> Value:
+        """An unknown."""
+        return Unknown(Cause.NO_VALUE, name)
+
+    def variable(self, name: str) -> Value:
+        """An unknown."""
+        del name
+        return Unknown(Cause.DYNAMIC)
+
+
+def _index(members: Node | None) -> Mapping[str, Member]:
+    """The members of an object by lower-case name, since Azure does not tell cases apart here."""
+    if not isinstance(members, Object):
+        return {}
+    return {member.key.value.lower(): member for member in members.members}
+
+
+def _literals(allowed: Node | None) -> tuple[Scalar, ...] | None:
+    """The allowed values, or None unless they are an array of scalars, the only kind we follow."""
+    if not isinstance(allowed, Array) or not allowed.closed or not allowed.elements:
+        return None
+    scalars = [node for node in allowed.elements if isinstance(node, String | Number | Constant)]
+    return tuple(node.value for node in scalars) if len(scalars) == len(allowed.elements) else None
+
+
+def _is_secure(declaration: Object) -> bool:
+    declared_type = declaration.get("type")
+    return isinstance(declared_type, String) and declared_type.value.lower().startswith("secure")
+
+
+def _given_origin(entry: ObjectValue, declared: Member) -> tuple[Origin, ...]:
+    written = entry.node.find("value")
+    if written is None or entry.origins:
+        return ()
+    return (
+        Origin(
+            OriginKind.DEPLOYMENT_PARAMETER,
+            entry.scope.tree.document,
+            origin_span(written.key, written.value),
+            declared.key.value,
+        ),
+    )
