@@ -1,0 +1,49 @@
+"""Calls and indexes that are still open while an expression is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from armlens.expressions.nodes import Call, Expression, IndexAccess, MissingExpression
+from armlens.expressions.tokens import Token
+from armlens.text.spans import Span
+
+
+@dataclass(slots=True)
+class OpenCall:
+    """A call before its `)`, with the height of the highest argument so far."""
+
+    bracket: Token
+    name: Token
+    namespace: Token | None
+    arguments: list[Expression] = field(default_factory=list)
+    height: int = 0
+
+    def completed(self, last: Expression, end: int) -> Call:
+        """The call with its last argument, which is missing where the call has none."""
+        if self.arguments or not isinstance(last, MissingExpression):
+            self.arguments.append(last)
+        return Call(
+            name=self.name.text,
+            namespace=self.namespace.text if self.namespace else None,
+            arguments=tuple(self.arguments),
+            name_span=self.name.span,
+            span=Span((self.namespace or self.name).start, end),
+        )
+
+
+@dataclass(slots=True)
+class OpenIndex:
+    """An index before its `]`, with the height of what it is applied to."""
+
+    bracket: Token
+    target: Expression
+    height: int
+
+    def completed(self, last: Expression, end: int) -> IndexAccess:
+        """The access with its index."""
+        return IndexAccess(self.target, last, Span(self.target.span.start, end))
+
+
+Open = OpenCall | OpenIndex
+"""What a closing bracket is still wanted for."""
