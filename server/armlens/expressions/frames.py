@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from armlens.expressions.nodes import Call, Expression, IndexAccess, MissingExpression
+from armlens.expressions.nodes import Call, Expression, IndexAccess
 from armlens.expressions.tokens import Token
 from armlens.text.spans import Span
 
@@ -19,10 +19,8 @@ class OpenCall:
     arguments: list[Expression] = field(default_factory=list)
     height: int = 0
 
-    def completed(self, last: Expression, end: int) -> Call:
-        """The call with its last argument, which is missing where the call has none."""
-        if self.arguments or not isinstance(last, MissingExpression):
-            self.arguments.append(last)
+    def completed(self, end: int) -> Call:
+        """The call with the arguments so far, whose text ends there."""
         return Call(
             name=self.name.text,
             namespace=self.namespace.text if self.namespace else None,
@@ -40,9 +38,9 @@ class OpenIndex:
     target: Expression
     height: int
 
-    def completed(self, last: Expression, end: int) -> IndexAccess:
-        """The access with its index."""
-        return IndexAccess(self.target, last, Span(self.target.span.start, end))
+    def completed(self, index: Expression, end: int) -> IndexAccess:
+        """The access with its index, whose text ends there."""
+        return IndexAccess(self.target, index, Span(self.target.span.start, end))
 
 
 Open = OpenCall | OpenIndex

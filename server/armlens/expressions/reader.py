@@ -33,6 +33,7 @@ _OPERANDS = frozenset(
         TokenKind.FRACTION,
     }
 )
+_ENDS = frozenset({TokenKind.CLOSER, TokenKind.END})
 _PREFIXES = frozenset({TokenKind.OPERATOR, TokenKind.INVALID})
 
 
@@ -55,6 +56,7 @@ class Reader:
         self._open: list[Open] = []
         self._operand: Expression | None = None
         self._height = 0
+        self._is_gap = True
         self._forgiven: Counter[str] = Counter()
         self._has_odd_apostrophe = self._cursor.final.kind is TokenKind.UNTERMINATED
 
@@ -76,12 +78,14 @@ class Reader:
             raise TooDeepError(self._cursor.last.span)
         self._operand = operand
         self._height = height
+        self._is_gap = False
 
     def _push(self, opened: Open) -> None:
         if len(self._open) == MAX_DEPTH:
             raise TooDeepError(opened.bracket.span)
         self._open.append(opened)
         self._operand = None
+        self._is_gap = True
 
     # Before an operand.
 
@@ -133,6 +137,7 @@ class Reader:
         gap = absent(cursor.last.end if cursor.last is not token else token.start)
         is_reported = cursor.last.kind in _PREFIXES
         self._complete(gap, 1)
+        self._is_gap = token.kind in _ENDS and not is_reported
         if token.kind is TokenKind.OPENER:
             cursor.report_token(Mistake.UNEXPECTED, token)
             cursor.skip_group()
@@ -233,7 +238,13 @@ class Reader:
         opened = self._open.pop()
         height = max(opened.height, self._height if self._operand else 0) + 1
         last = self._operand or absent(opened.bracket.end)
-        self._complete(opened.completed(last, end), height)
+        if isinstance(opened, OpenIndex):
+            self._complete(opened.completed(last, end), height)
+            return
+        # A gap is an argument only beside others: `f()` has none.
+        if opened.arguments or not self._is_gap:
+            opened.arguments.append(last)
+        self._complete(opened.completed(end), height)
 
     def _close_forcibly(self) -> None:
         """Closes the innermost bracket, and forgives a closing one that comes too late."""
