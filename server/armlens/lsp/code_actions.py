@@ -1,0 +1,118 @@
+"""Our fixes as the client's code actions, with their edits now or when one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from lsprotocol import types as lsp
+
+from armlens.analysis.finding import Analysis
+from armlens.editing.actions import Action, actions_at, can_fix_all, find_action, fix_all
+from armlens.lsp.client import Client
+from armlens.lsp.convert import span_of, text_edits
+from armlens.lsp.vocabulary import FIX_ALL, SOURCE
+from armlens.lsp.worker import Result
+from armlens.text.edits import Edit
+
+_FIX_ALL_TITLE = "Apply all safe fixes of armlens"
+
+Analyse = Callable[[str], Analysis]
+"""Analyses another text in place of a result's."""
+
+
+def actions_for(
+    result: Result, params: lsp.CodeActionParams, client: Client, analyse: Analyse
+) -> list[lsp.CodeAction]:
+    """The code actions for a range: the fixes of each finding there, and all fixes at once."""
+    only = params.context.only
+    actions: list[lsp.CodeAction] = []
+    if _wants(only, lsp.CodeActionKind.QuickFix.value):
+        span = span_of(params.range, result.document.lines, client.encoding)
+        for action in actions_at(result.analysis, span):
+            actions += _quick_fix(action, result, params.context.diagnostics, client)
+    # Without lazy edits, fixing all at each move of the cursor would cost an analysis.
+    if _wants(only, FIX_ALL) and (only or client.resolves_edits) and can_fix_all(result.analysis):
+        actions += _fix_all(result, client, analyse)
+    return actions
+
+
+def edit_for(
+    result: Result, data: Mapping[str, object], client: Client, analyse: Analyse
+) -> lsp.WorkspaceEdit | None:
+    """The edit of an action that was offered earlier, for the text as it is now, if still apt."""
+    if data.get("fixAll"):
+        edits = fix_all(result.analysis, analyse)
+        return workspace_edit({result.document.uri: edits}, result, client) if edits else None
+    action = find_action(result.analysis, str(data.get("finding")), str(data.get("title")))
+    return workspace_edit(action.fix.edits, result, client) if action else None
+
+
+def workspace_edit(
+    edits: Mapping[str, tuple[Edit, ...]], result: Result, client: Client
+) -> lsp.WorkspaceEdit | None:
+    """Edits as the client takes them; None if they concern another text than the analysed one.
+
+    The text of other documents is not at hand here, so that no position in them can be given.
+    """
+    document = result.document
+    if list(edits) != [document.uri]:
+        return None
+    changes = text_edits(edits[document.uri], document.lines, client.encoding)
+    if client.versions_edits:
+        identifier = lsp.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
+        return lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(identifier, changes)])
+    return lsp.WorkspaceEdit(changes={document.uri: changes})
+
+
+def _quick_fix(
+    action: Action, result: Result, known: Sequence[lsp.Diagnostic], client: Client
+) -> list[lsp.CodeAction]:
+    """One fix; none if its edits cannot be made."""
+    edit = workspace_edit(action.fix.edits, result, client)
+    if edit is None:
+        return []
+    data = {"uri": result.document.uri, "finding": action.key, "title": action.fix.title}
+    return [
+        lsp.CodeAction(
+            title=action.fix.title,
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=_matching(action, result, known),
+            is_preferred=action.fix.preferred or None,
+            edit=None if client.resolves_edits else edit,
+            data=data if client.resolves_edits else None,
+        )
+    ]
+
+
+def _fix_all(result: Result, client: Client, analyse: Analyse) -> list[lsp.CodeAction]:
+    data = {"uri": result.document.uri, "fixAll": True}
+    edit = None if client.resolves_edits else edit_for(result, data, client, analyse)
+    if edit is None and not client.resolves_edits:
+        return []
+    lazy_data = data if client.resolves_edits else None
+    return [lsp.CodeAction(title=_FIX_ALL_TITLE, kind=FIX_ALL, edit=edit, data=lazy_data)]
+
+
+def _matching(
+    action: Action, result: Result, known: Sequence[lsp.Diagnostic]
+) -> list[lsp.Diagnostic]:
+    """The finding's diagnostic: the client's own copy of it if it sent one along."""
+    ours = next(each for each in result.diagnostics if _key(each) == action.key)
+    theirs = (
+        each
+        for each in known
+        if each.source == SOURCE and each.code == ours.code and each.range == ours.range
+    )
+    return [next(theirs, ours)]
+
+
+def _key(diagnostic: lsp.Diagnostic) -> object:
+    return diagnostic.data.get("finding") if isinstance(diagnostic.data, dict) else None
+
+
+def _wants(only: Sequence[lsp.CodeActionKind | str] | None, kind: str) -> bool:
+    """Whether a kind is asked for: nothing is, or it or a parent is (`a` holds `a.b`)."""
+    if not only:
+        return True
+    wanted = [each.value if isinstance(each, lsp.CodeActionKind) else each for each in only]
+    return any(not each or f"{kind}.".startswith(f"{each}.") for each in wanted)

@@ -1,0 +1,105 @@
+"""The beginning of a session, and settings from the editor while it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lsprotocol import types as lsp
+
+from armlens.lsp import publishing
+from armlens.lsp.client import client_of
+from armlens.lsp.configuration import section_in
+from armlens.lsp.vocabulary import SETTINGS_FILE, SOURCE
+
+if TYPE_CHECKING:
+    from armlens.lsp.server import Server
+
+
+def register(server: Server) -> None:
+    """Registers the handlers of this module."""
+    server.feature(lsp.INITIALIZE)(initialize)
+    server.feature(lsp.INITIALIZED)(initialized)
+    server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)(configuration_changed)
+    server.feature(lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(folders_changed)
+
+
+def initialize(ls: Server, params: lsp.InitializeParams) -> None:
+    """Learns what the client can do. pygls has chosen the encoding: the client's first of ours."""
+    client = client_of(params.capabilities, ls.workspace.position_encoding)
+    ls.client = ls.schedule.client = client
+    ls.documents.encoding = client.encoding
+    folders = [folder.uri for folder in params.workspace_folders or ()]
+    if not folders and params.root_uri:
+        folders = [params.root_uri]
+    sections = {"": section_in(params.initialization_options)}
+    ls.schedule.view = replace(ls.schedule.view, folders=tuple(folders), sections=sections)
+    if client.pulls_diagnostics:
+        publishing.register_pull(ls)
+
+
+def initialized(ls: Server, _params: lsp.InitializedParams) -> None:
+    """Loads the rules while the editor is still busy with itself, and asks for its settings."""
+    ls.tasks.start(ls.schedule.call(lambda _worker: None), "loading the rules")
+    ls.tasks.start(_register_watchers(ls), "registering for changes")
+    if ls.client.has_configuration:
+        ls.tasks.start(_fetch_configuration(ls), "asking for the settings")
+
+
+def configuration_changed(ls: Server, params: lsp.DidChangeConfigurationParams) -> None:
+    """The editor's settings changed: asks for them, or takes those sent along."""
+    if ls.client.has_configuration:
+        ls.tasks.start(_fetch_configuration(ls), "asking for the settings")
+    else:
+        _take_sections(ls, {"": section_in(params.settings)})
+
+
+def folders_changed(ls: Server, _params: lsp.DidChangeWorkspaceFoldersParams) -> None:
+    """Folders came or went: other settings may be in force."""
+    folders = tuple(folder.uri for folder in ls.workspace.folders.values())
+    ls.schedule.view = replace(ls.schedule.view, folders=folders)
+    publishing.settings_changed(ls)
+    if ls.client.has_configuration:
+        ls.tasks.start(_fetch_configuration(ls), "asking for the settings")
+
+
+async def _register_watchers(ls: Server) -> None:
+    """Asks to be told of changes to settings files on disk and of the editor's settings."""
+    registrations = []
+    if ls.client.registers_watchers:
+        watcher = lsp.FileSystemWatcher(f"**/{SETTINGS_FILE}")
+        options = lsp.DidChangeWatchedFilesRegistrationOptions([watcher])
+        registrations.append(_registration(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
+    if ls.client.registers_configuration:
+        section = lsp.DidChangeConfigurationRegistrationOptions(section=SOURCE)
+        registrations.append(_registration(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION, section))
+    if registrations:
+        await ls.client_register_capability_async(lsp.RegistrationParams(registrations))
+
+
+def _registration(method: str, options: object) -> lsp.Registration:
+    return lsp.Registration(id=f"armlens {method}", method=method, register_options=options)
+
+
+async def _fetch_configuration(ls: Server) -> None:
+    """Asks for the section `armlens` of each folder and of none.
+
+    Where the client has nothing to say, what it said when it introduced itself stays in force.
+    """
+    scopes = (None, *ls.schedule.view.folders)
+    items = [lsp.ConfigurationItem(scope_uri=scope, section=SOURCE) for scope in scopes]
+    values = await ls.workspace_configuration_async(lsp.ConfigurationParams(items))
+    sections = {
+        scope or "": value
+        for scope, value in zip(scopes, values, strict=False)
+        if isinstance(value, Mapping)
+    }
+    _take_sections(ls, sections)
+
+
+def _take_sections(ls: Server, sections: Mapping[str, Mapping[str, object]]) -> None:
+    merged = {**ls.schedule.view.sections, **sections}
+    if merged != ls.schedule.view.sections:
+        ls.schedule.view = replace(ls.schedule.view, sections=merged)
+        publishing.settings_changed(ls)

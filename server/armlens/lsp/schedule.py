@@ -1,0 +1,94 @@
+"""When documents are analysed: at once, off the event loop, and always the newest text only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from armlens.lsp.client import Client
+from armlens.lsp.configuration import View
+from armlens.lsp.documents import Document, DocumentStore
+
+if TYPE_CHECKING:
+    from armlens.lsp.worker import Result, Worker
+
+T = TypeVar("T")
+
+
+class Schedule:
+    """Runs analyses on snapshots and keeps the newest result of each open document.
+
+    There is no waiting time: an analysis starts when the text changes. While one runs, further
+    changes only replace the text that the next one will take, so that a burst of typing costs
+    two analyses and not one per key. Belongs to the event loop.
+    """
+
+    def __init__(self, documents: DocumentStore) -> None:
+        self._documents = documents
+        self._results: dict[str, Result] = {}
+        self._running: dict[str, asyncio.Future[Result]] = {}
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
+        self._worker: Worker | None = None
+        self.client = Client()
+        self.view = View()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an analysis is running."""
+        return bool(self._running)
+
+    async def latest(self, uri: str) -> Result | None:
+        """The result for the newest text under the newest settings, or None if it is not open.
+
+        Where the text changes while it is analysed, the wait goes on: a result for a text that
+        is no longer there is never returned.
+        """
+        while document := self._documents.get(uri):
+            result = self._results.get(uri)
+            if result and result.document is document and result.view is self.view:
+                return result
+            # Somebody who stops waiting must not stop the analysis that others wait for.
+            await asyncio.shield(self._run(document))
+        return None
+
+    async def result_of(self, document: Document) -> Result | None:
+        """The result for exactly this state of a document, or None if it has been replaced."""
+        result = await self.latest(document.uri)
+        return result if result and result.document is document else None
+
+    def forget(self, uri: str) -> None:
+        """Drops what is known of a document that was closed."""
+        self._results.pop(uri, None)
+
+    async def call(self, work: Callable[[Worker], T]) -> T:
+        """Does a piece of work on the analysis thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: work(self._loaded()))
+
+    def stop(self) -> None:
+        """Begins nothing more; an analysis that is running is left to itself."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _run(self, document: Document) -> asyncio.Future[Result]:
+        running = self._running.get(document.uri)
+        if running is None:
+            view = self.view
+            running = asyncio.ensure_future(self.call(lambda worker: worker.result(document, view)))
+            self._running[document.uri] = running
+            running.add_done_callback(lambda done: self._ended(document.uri, done))
+        return running
+
+    def _ended(self, uri: str, done: asyncio.Future[Result]) -> None:
+        del self._running[uri]
+        if not done.cancelled() and not done.exception() and self._documents.get(uri):
+            self._results[uri] = done.result()
+
+    def _loaded(self) -> Worker:
+        """The worker, loaded with its catalogue of rules on first use, on its own thread."""
+        if self._worker is None:
+            from armlens.lsp.worker import Worker  # noqa: PLC0415 - `initialize` must not wait
+
+            self._worker = Worker(self.client)
+        return self._worker

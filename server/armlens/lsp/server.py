@@ -1,0 +1,119 @@
+"""The language server: its state, its life, and how it is started."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+from lsprotocol import types as lsp
+from pygls.exceptions import (
+    FeatureRequestError,
+    JsonRpcContentModified,
+    JsonRpcException,
+    PyglsError,
+)
+from pygls.lsp.server import LanguageServer
+
+from armlens import __version__
+from armlens.lsp import features, lifecycle, synchronisation
+from armlens.lsp.client import Client
+from armlens.lsp.documents import DocumentStore
+from armlens.lsp.protocol import Protocol
+from armlens.lsp.publishing import Pending
+from armlens.lsp.reports import Reports
+from armlens.lsp.schedule import Schedule
+from armlens.lsp.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+
+class Server(LanguageServer):
+    """One server for one client. All its state belongs to the event loop."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__(
+            "armlens",
+            __version__,
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Incremental,
+            protocol_cls=Protocol,
+        )
+        self.client = Client()
+        self.documents = DocumentStore()
+        self.schedule = Schedule(self.documents)
+        self.reports = Reports()
+        self.pending = Pending()
+        self.tasks = Tasks()
+
+    def report_server_error(
+        self, error: Exception, source: type[PyglsError | JsonRpcException]
+    ) -> None:
+        """Logs what broke, with its traceback and without pygls' pop-up in the editor.
+
+        pygls has logged errors of requests already; those of notifications have lost their
+        traceback on the way here, and carry its text instead.
+        """
+        if source is not FeatureRequestError:
+            data = getattr(error, "data", None)
+            frames = data.get("traceback", ()) if isinstance(data, dict) else ()
+            log.error("%s: %s\n%s", source.__name__, error, "".join(frames))
+
+
+def create_server() -> Server:
+    """A server with all its features, not yet connected."""
+    server = Server()
+    for part in (lifecycle, synchronisation, features):
+        part.register(server)
+    return server
+
+
+def run_stdio() -> int:
+    """Serves a client on standard input and output until it leaves; returns the exit status."""
+    _configure_logging()
+    # A stray print would corrupt the protocol, which most clients do not survive.
+    output = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    server = create_server()
+    server.start_io(stdout=output)
+    return _leave(server)
+
+
+def run_tcp(host: str, port: int) -> int:
+    """Serves one client that connects to the address; returns the exit status."""
+    _configure_logging()
+    server = create_server()
+    try:
+        server.start_tcp(host, port)
+    except SystemExit:  # pygls ends the process so when the client sends `exit`.
+        log.debug("the client has left")
+    return _leave(server)
+
+
+def _leave(server: Server) -> int:
+    """The exit status; does not return if an analysis is running, which Python would wait for."""
+    server.schedule.stop()
+    status = server.protocol.exit_status
+    if server.schedule.is_busy:
+        logging.shutdown()
+        os._exit(status)
+    return status
+
+
+def _configure_logging() -> None:
+    """Warnings and errors go to standard error, which editors show as the server's log.
+
+    At INFO, pygls writes whole messages, documents included.
+    """
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+    logging.getLogger("pygls").setLevel(logging.WARNING)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_unexpected)
+
+
+def _is_unexpected(record: logging.LogRecord) -> bool:
+    """Whether a log record is not about a request that the next keystroke has overtaken."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, JsonRpcContentModified)

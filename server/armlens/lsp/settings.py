@@ -1,0 +1,165 @@
+"""Which settings are in force for a document: defaults < editor < project file.
+
+Runs on the analysis thread: it reads settings files, though never one that is open, and never
+outside the workspace folders.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from armlens.analysis.settings import Level, Settings
+from armlens.analysis.settings_file import read_settings
+from armlens.files.reading import Unreadable
+from armlens.files.settings import SettingsFile, find_settings, load_settings
+from armlens.lsp.configuration import Section, View
+from armlens.lsp.documents import Document
+from armlens.lsp.uris import is_same_file, path_of
+from armlens.rules.catalogue import RULES
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+log = logging.getLogger(__name__)
+
+_KEYS = ("rules", "exclude")
+"""The editor's settings that concern the analysis; the others are its client's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The settings of one document, whether it is left out, and the project file they rest on."""
+
+    settings: Settings
+    is_excluded: bool = False
+    file: SettingsFile | None = None
+
+
+class SettingsResolver:
+    """Finds settings, and remembers what it found for as long as the view stays the same."""
+
+    def __init__(self) -> None:
+        self._view: View | None = None
+        self._found: dict[Path, Path | None] = {}
+        self._files: dict[Path, SettingsFile] = {}
+        self._layered: dict[tuple[str | None, Path | None], Settings] = {}
+        self._last_good: dict[Path, Settings] = {}
+        self._last_good_section: dict[str | None, Settings] = {}
+
+    def resolve(self, document: Document, view: View) -> InForce:
+        """The settings in force for a document."""
+        self._start(view)
+        path = path_of(document.uri)
+        folder = view.folder_of(path) if path else None
+        file = self._project_file(path, folder, view) if path and folder else None
+        settings = self._settings(folder, file, view)
+        if path is None or folder is None:
+            return InForce(settings)
+        return InForce(settings, self._is_excluded(path, folder, file, view), file)
+
+    def load(self, path: Path, view: View) -> SettingsFile:
+        """The settings file at a path: the draft that is open, else what is on disk."""
+        self._start(view)
+        if path not in self._files:
+            self._files[path] = file = _load(path, view)
+            if file.settings is not None:
+                self._last_good[path] = file.settings
+        return self._files[path]
+
+    def _start(self, view: View) -> None:
+        if view is not self._view:
+            self._view = view
+            self._found.clear()
+            self._files.clear()
+            self._layered.clear()
+
+    def _project_file(self, path: Path, folder: str, view: View) -> SettingsFile | None:
+        start = path.parent
+        if start not in self._found:
+            self._found[start] = _find(start, folder)
+        found = self._found[start]
+        return self.load(found, view) if found else None
+
+    def _settings(self, folder: str | None, file: SettingsFile | None, view: View) -> Settings:
+        key = (folder, file.path if file else None)
+        if key not in self._layered:
+            project = self._last_good.get(file.path) if file else None
+            self._layered[key] = layered(self._editor(folder, view), project or Settings())
+        return self._layered[key]
+
+    def _is_excluded(self, path: Path, folder: str, file: SettingsFile | None, view: View) -> bool:
+        project = self._last_good.get(file.path) if file else None
+        if file and project and _matches(project.exclude, file.path.parent, path):
+            return True
+        root = path_of(folder)
+        return root is not None and _matches(self._editor(folder, view).exclude, root, path)
+
+    def _editor(self, folder: str | None, view: View) -> Settings:
+        settings = read_section(view.section(folder))
+        if settings is not None:
+            self._last_good_section[folder] = settings
+        return self._last_good_section.get(folder, Settings())
+
+
+def read_section(section: Section) -> Settings | None:
+    """The editor's section as settings; None, after a word in the log, if it is not valid."""
+    text = json.dumps({key: section[key] for key in _KEYS if section.get(key) is not None})
+    settings, problems = read_settings(text, "")
+    for problem in problems:
+        log.warning("the editor's settings: %s", problem.message)
+    return settings
+
+
+def layered(editor: Settings, project: Settings) -> Settings:
+    """The rule levels of both, where the project's word on a rule beats the editor's.
+
+    The editor's levels are spelt out rule by rule, because a longer key of the editor would
+    otherwise beat a shorter one of the project.
+    """
+    levels: dict[str, Level] = dict(project.rules)
+    for rule in RULES:
+        keys = [key for key in editor.rules if rule.matches(key)]
+        if keys and not any(map(rule.matches, project.rules)):
+            levels[rule.name] = editor.rules[max(keys, key=len)]
+    return Settings(rules=levels, select=project.select, ignore=project.ignore)
+
+
+def _find(start: Path, folder: str) -> Path | None:
+    """The settings file for a folder's documents, if it lies in the workspace folder."""
+    root = path_of(folder)
+    found = find_settings(start)
+    if root is None or found is None or not found.is_relative_to(root):
+        return None
+    try:  # A link out of the workspace is not followed.
+        return found if found.resolve().is_relative_to(root.resolve()) else None
+    except (OSError, RuntimeError):
+        return None
+
+
+def _load(path: Path, view: View) -> SettingsFile:
+    for draft in view.drafts:
+        if is_same_file(draft.uri, path):
+            settings, problems = read_settings(draft.text, draft.uri)
+            return SettingsFile(path, draft.uri, draft.text, settings, problems)
+    loaded = load_settings(path, path.as_uri())
+    if not isinstance(loaded, Unreadable):
+        return loaded
+    message = f"The settings file cannot be read: {loaded.reason}."
+    problem = Problem("settings.unreadable", message, Span(0, 0), Severity.ERROR)
+    return SettingsFile(path, path.as_uri(), "", None, (problem,))
+
+
+def _matches(patterns: tuple[str, ...], folder: Path, path: Path) -> bool:
+    """Whether patterns relative to a folder match the path."""
+    if not patterns or not path.is_relative_to(folder):
+        return False
+    try:
+        spec = GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        log.warning("a pattern of 'exclude' cannot be read: %s", error)
+        return False
+    return spec.match_file(path.relative_to(folder).as_posix())

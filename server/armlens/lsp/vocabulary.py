@@ -1,0 +1,12 @@
+"""Names that clients and users see, apart from what loads slowly."""
+
+from __future__ import annotations
+
+SOURCE = "armlens"
+"""The source of diagnostics, and the section of the editor's settings."""
+
+FIX_ALL = "source.fixAll.armlens"
+"""The kind of the code action that applies every safe fix."""
+
+SETTINGS_FILE = "armlens.json"
+"""The settings file's name. Its reader has it too, but loads the whole catalogue with it."""
