@@ -1,0 +1,147 @@
+"""Where brackets should close, judged by indentation: the guide for a document out of balance.
+
+A container that opens on a line of some width (its indentation in columns) should close on the
+next line that is not wider. That line is the container's fence: what damage there is inside a
+fence does not get out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+_TAB = 4
+_LEAD = re.compile(r"(?:\A|(?<=[\r\n]))([ \t]*+)(?!//)[^\s]")
+_MOST_STEPS = 64
+
+
+class Frame(NamedTuple):
+    """One open container: its line, its width, and the offset where it should close."""
+
+    line: int
+    width: int
+    fence: int
+
+
+class Indentation:
+    """The lines of a text that hold something, and the fences of the containers now open."""
+
+    __slots__ = ("_below", "_frames", "_leads", "_next", "_size", "_text", "_widths")
+
+    def __init__(self, text: str) -> None:
+        found = [match.span(1) for match in _LEAD.finditer(text)]
+        self._text = text
+        self._size = len(text)
+        self._leads = [end for _, end in found]
+        self._widths = [_width(text[start:end]) for start, end in found]
+        self._next, self._below = _narrower(self._widths)
+        self._frames = [Frame(0, -1, self._size)]
+
+    @property
+    def fence(self) -> int:
+        """The offset at which the innermost container should close."""
+        return self._frames[-1].fence
+
+    @property
+    def limit(self) -> int:
+        """The offset up to which the innermost container may be read without a further look."""
+        frame = self._frames[-1]
+        fence = frame.fence
+        if fence < self._size and self._text[fence] in "}]" and self.width_at(fence) == frame.width:
+            return fence + 1
+        return fence
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line that holds the offset, lines without content not counted."""
+        return max(bisect_right(self._leads, offset) - 1, 0)
+
+    def width_at(self, offset: int) -> int:
+        """The width of the line that holds the offset."""
+        return self._widths[self.line_of(offset)]
+
+    def leads(self, offset: int) -> bool:
+        """Whether the offset is that of the first character of a line, white space apart."""
+        return self._leads[self.line_of(offset)] == offset
+
+    def push(self, offset: int) -> None:
+        """Note a container that opens on the line of the offset; the root has no fence."""
+        line = self.line_of(offset)
+        fence = self._lead(self._next[line]) if len(self._frames) > 1 else self._size
+        self._frames.append(Frame(line, self._widths[line], fence))
+
+    def push_inside(self, offset: int) -> None:
+        """Note a container without a bracket whose content begins at the offset."""
+        line = self.line_of(offset)
+        below = self._below[line]
+        if len(self._frames) == 1 or below >= len(self._leads):
+            self._frames.append(Frame(line, self._widths[line], self._size))
+        else:
+            self._frames.append(Frame(line, self._widths[below], self._leads[below]))
+
+    def pop(self) -> Frame:
+        """Forget the innermost container."""
+        return self._frames.pop()
+
+    def pass_fence(self, offset: int) -> None:
+        """Give the innermost container a new fence if the offset lies behind the one it had."""
+        frame = self._frames[-1]
+        if offset <= frame.fence or len(self._frames) <= 2:
+            return
+        line = self._next[self.line_of(offset - 1)]
+        for _ in range(_MOST_STEPS):
+            if line >= len(self._leads) or self._widths[line] <= frame.width:
+                break
+            line = self._next[line]
+        self._frames[-1] = frame._replace(fence=self._lead(line))
+
+    def allows(self, closer: int) -> bool:
+        """Whether the innermost container may close at the offset.
+
+        It may on its own line, at its fence, and on the last line before the fence unless the
+        fence has a bracket to close it.
+        """
+        frame = self._frames[-1]
+        if closer >= frame.fence:
+            return closer > frame.fence or self.width_at(closer) == frame.width
+        line = self.line_of(closer)
+        if line == frame.line and len(self._frames) > 2:
+            return True
+        if self._lead(line + 1) < frame.fence:
+            return False
+        is_closed_later = (
+            frame.fence < self._size
+            and self._text[frame.fence] == self._text[closer]
+            and self.width_at(frame.fence) == frame.width
+        )
+        return not is_closed_later
+
+    def frame(self, index: int) -> Frame:
+        """The frame of the container at that place in the parser's stack."""
+        return self._frames[index]
+
+    def _lead(self, line: int) -> int:
+        """The offset of the first character of a line, or the end of the text."""
+        return self._leads[line] if line < len(self._leads) else self._size
+
+
+def _width(blanks: str) -> int:
+    """The columns that leading white space takes."""
+    return len(blanks.expandtabs(_TAB)) if "\t" in blanks else len(blanks)
+
+
+def _narrower(widths: list[int]) -> tuple[list[int], list[int]]:
+    """For each line the next one that is not wider, and the next one that is narrower."""
+    count = len(widths)
+    not_wider, narrower = [count] * count, [count] * count
+    waiting: list[int] = []
+    for line in range(count - 1, -1, -1):
+        while waiting and widths[waiting[-1]] > widths[line]:
+            waiting.pop()
+        if waiting:
+            following = waiting[-1]
+            not_wider[line] = following
+            is_equal = widths[following] == widths[line]
+            narrower[line] = narrower[following] if is_equal else following
+        waiting.append(line)
+    return not_wider, narrower

@@ -1,0 +1,42 @@
+"""Names used twice in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from armlens.jsonc import messages
+from armlens.jsonc.nodes import Member, Node, Object, walk
+from armlens.text.problems import Problem
+
+
+def repeated_names(objects: Iterable[Object]) -> list[Problem]:
+    """A problem at every name that its object has already, exactly or but for case."""
+    problems: list[Problem] = []
+    for found in objects:
+        members = found.members
+        if len({member.key.raw.lower() for member in members}) < len(members):
+            problems += _repeated(members)
+    return problems
+
+
+def objects_of(root: Node | None) -> list[Object]:
+    """All objects of a tree."""
+    return [] if root is None else [node for node in walk(root) if isinstance(node, Object)]
+
+
+def _repeated(members: list[Member]) -> list[Problem]:
+    """The problems of one object."""
+    problems = []
+    exact: set[str] = set()
+    folded: set[str] = set()
+    for member in members:
+        name = member.key.value
+        if name in exact:
+            message = messages.DUPLICATE_NAME
+        else:
+            message = messages.SIMILAR_NAME
+        if name.lower() in folded and member.key.end > member.key.start:
+            problems.append(message.at(member.key.start, member.key.end, name))
+        exact.add(name)
+        folded.add(name.lower())
+    return problems

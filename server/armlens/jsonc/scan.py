@@ -1,0 +1,159 @@
+"""The state of one reading of a document: where it is, what is open, and what was wrong so far."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from armlens.jsonc import messages
+from armlens.jsonc.indentation import Indentation
+from armlens.jsonc.messages import Message
+from armlens.jsonc.nodes import Array, Member, Node, Object, String
+from armlens.jsonc.patterns import BEFORE_COLON
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+MAX_DEPTH: Final = 512
+"""The deepest nesting that is read, the same for every consumer of the tree."""
+
+MAX_PROBLEMS: Final = 100
+"""So many problems are recorded; a document with more has one cause that explains them all."""
+
+Container = Object | Array
+
+OPENERS: Final = {Object: "{", Array: "["}
+CLOSERS: Final = {Object: "}", Array: "]"}
+
+
+class State(Enum):
+    """What has been read of the innermost container just before the current offset."""
+
+    OPENED = "its opening bracket"
+    COMMA = "a comma"
+    VALUE = "a member or an element"
+
+
+class Scan:
+    """One reading of a text.
+
+    `stack` holds the open containers; the lowest one is an array that stands for the document, so
+    that the root needs no special treatment. `limit` is the offset up to which the text may be
+    read without asking the `guide`, which is absent in the first reading.
+    """
+
+    __slots__ = (
+        "arrays",
+        "comma",
+        "comments",
+        "errors",
+        "guide",
+        "is_balanced",
+        "is_done",
+        "is_too_deep",
+        "limit",
+        "pos",
+        "problems",
+        "stack",
+        "state",
+        "text",
+    )
+
+    def __init__(self, text: str, guide: Indentation | None = None) -> None:
+        self.text = text
+        self.guide = guide
+        self.pos = 1 if text.startswith("\ufeff") else 0
+        self.limit = len(text)
+        self.stack: list[Container] = [Array(0, len(text), [])]
+        self.arrays = 0
+        self.state = State.OPENED
+        self.comma = 0
+        self.comments: list[Span] = []
+        self.problems: list[Problem] = []
+        self.errors = 0
+        self.is_balanced = True
+        self.is_done = False
+        self.is_too_deep = False
+
+    @property
+    def container(self) -> Container:
+        """The innermost open container."""
+        return self.stack[-1]
+
+    @property
+    def container_is_filled(self) -> bool:
+        """Whether the innermost container has any content yet."""
+        container = self.container
+        return bool(container.members if isinstance(container, Object) else container.elements)
+
+    @property
+    def root(self) -> Node | None:
+        """The document's value, if there is one."""
+        document = self.stack[0]
+        return document.elements[0] if isinstance(document, Array) and document.elements else None
+
+    def report(self, message: Message, start: int, end: int, thing: str = "") -> None:
+        """Record a problem, up to a bound."""
+        self.errors += message.severity is Severity.ERROR
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(message.at(start, end, thing))
+        elif len(self.problems) == MAX_PROBLEMS:
+            self.problems.append(messages.TOO_MANY.at(start, end))
+
+    def report_missing(self, message: Message, offset: int, thing: str = "") -> None:
+        """Record that something is missing, unless the last problem already covers the place."""
+        if not (self.problems and self.problems[-1].span.contains(offset)):
+            self.report(message, offset, offset, thing)
+
+    def has_colon(self, offset: int) -> bool:
+        """Whether a colon follows at the offset, white space and comments apart."""
+        return BEFORE_COLON.match(self.text, offset) is not None
+
+    def content_end(self) -> int:
+        """The offset where the content of the innermost container ends so far."""
+        container = self.container
+        content = container.members if isinstance(container, Object) else container.elements
+        if content:
+            return content[-1].end
+        return container.start + (not self.is_implied(container))
+
+    def is_implied(self, container: Container) -> bool:
+        """Whether the container has no opening bracket in the text."""
+        opener = OPENERS[type(container)]
+        return len(self.stack) == 1 or not self.text.startswith(opener, container.start)
+
+    def add(self, key: String | None, value: Node) -> None:
+        """Add a value, under its name in an object, to the innermost container."""
+        container = self.container
+        if isinstance(container, Array):
+            container.elements.append(value)
+        elif key is not None:
+            container.members.append(Member(key, value))
+        self.state = State.VALUE
+
+    def open(self, key: String | None, container: Container, *, inside: bool = False) -> None:
+        """Add a container and read on in it. `inside` says that its first line is its content's."""
+        self.add(key, container)
+        self.stack.append(container)
+        self.arrays += type(container) is Array
+        self.state = State.OPENED
+        if self.guide is not None:
+            if inside:
+                self.guide.push_inside(container.start)
+            else:
+                self.guide.push(container.start if key is None else key.start)
+            self.limit = self.guide.limit
+
+    def close(self, end: int, *, is_closed: bool) -> None:
+        """End the innermost container at an offset and read on in the one around it."""
+        container = self.stack.pop()
+        container.end = end
+        container.closed = is_closed
+        self.arrays -= type(container) is Array
+        around = self.stack[-1]
+        if isinstance(around, Object):
+            around.members[-1].end = end
+        self.state = State.VALUE
+        if self.guide is not None:
+            self.guide.pop()
+            self.guide.pass_fence(self.pos)
+            self.limit = self.guide.limit
