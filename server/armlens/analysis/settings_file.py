@@ -7,10 +7,10 @@ the same file to editors.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 
 from armlens.analysis.settings import Level, Settings
+from armlens.analysis.spelling import nearest, nearest_rule
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -119,7 +119,7 @@ class _Reader:
         except ValueError:
             message = f"The level '{node.value}' is unknown; levels are {_listed(Level)}."
             self._problems.append(
-                Problem("settings.unknownLevel", message + _nearest(node.value, Level), node.span)
+                Problem("settings.unknownLevel", message + nearest(node.value, Level), node.span)
             )
             return None
 
@@ -127,8 +127,7 @@ class _Reader:
         """Warns of a key without a rule: a newer armlens may know it, so it is no error."""
         if any(rule.matches(key.value) for rule in self._rules):
             return
-        names = [name for rule in self._rules for name in (rule.name, rule.ref)]
-        message = f"'{key.value}' matches no rule." + _nearest(key.value, names)
+        message = f"'{key.value}' matches no rule." + nearest_rule(key.value, self._rules)
         self._warn("settings.unknownRule", message, key)
 
     def _patterns(self, node: Node) -> list[str]:
@@ -153,15 +152,8 @@ def _unknown_key(key: String) -> Problem:
     if name in LATER_KEYS:
         message = f"'{name}' is not supported by this version of armlens and has no effect."
         return Problem("settings.notSupported", message, key.span, Severity.WARNING)
-    message = f"The setting '{name}' is unknown." + _nearest(name, KEYS + LATER_KEYS)
+    message = f"The setting '{name}' is unknown." + nearest(name, KEYS + LATER_KEYS)
     return Problem("settings.unknownKey", message, key.span)
-
-
-def _nearest(word: str, candidates: Iterable[str]) -> str:
-    """A sentence that offers the candidate most like the word, compared without case, if any."""
-    by_folded = {candidate.lower(): str(candidate) for candidate in candidates}
-    near = difflib.get_close_matches(word.lower(), by_folded, n=1)
-    return f" Did you mean '{by_folded[near[0]]}'?" if near else ""
 
 
 def _listed(words: Iterable[str]) -> str:

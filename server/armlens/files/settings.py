@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from armlens.analysis.settings import Settings
 from armlens.analysis.settings_file import FILE_NAME, read_settings
 from armlens.files.reading import Unreadable, read_text
-from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
 
 
@@ -16,7 +16,7 @@ from armlens.text.problems import Problem
 class SettingsFile:
     """A settings file as read; `settings` is None if it has an error, which `problems` tell.
 
-    `document` is what origins and reports call it; `exclude` patterns are relative to its folder.
+    `document` is what problems call it; `exclude` patterns are relative to its folder.
     """
 
     path: Path
@@ -25,11 +25,6 @@ class SettingsFile:
     settings: Settings | None
     problems: tuple[Problem, ...]
 
-    @property
-    def lines(self) -> LineIndex:
-        """The line index of the text, computed on each call."""
-        return LineIndex(self.text)
-
 
 def find_settings(start: Path) -> Path | None:
     """The settings file nearest above: in the folder `start`, or beside the file, or upward.
@@ -37,8 +32,8 @@ def find_settings(start: Path) -> Path | None:
     The search ends with the root of the repository, the folder that has a `.git`, so that files
     outside it have no effect on what the repository's own checks say.
     """
-    start = start.absolute()
-    for folder in (start, *start.parents):
+    absolute = Path(os.path.abspath(start))  # noqa: PTH100 - without ".." and with links as named
+    for folder in (absolute, *absolute.parents):
         candidate = folder / FILE_NAME
         if _is_there(candidate):
             return candidate

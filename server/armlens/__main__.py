@@ -1,0 +1,7 @@
+"""Makes `python -m armlens` the same as `armlens`."""
+
+import sys
+
+from armlens.cli import main
+
+sys.exit(main())

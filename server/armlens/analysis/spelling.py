@@ -1,0 +1,29 @@
+"""What somebody may have meant who wrote a word that nothing is called."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from armlens.rules.rule import Rule
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """A sentence that offers the candidate most like the word, to append to a message, or ""."""
+    return _offer(word, {candidate: str(candidate) for candidate in candidates})
+
+
+def nearest_rule(word: str, rules: Iterable[Rule]) -> str:
+    """The same for the name of a rule, which may lack its beginning, or a reference."""
+    candidates: dict[str, str] = {}
+    for rule in rules:
+        parts = rule.name.split(".")
+        candidates |= {".".join(parts[index:]): rule.name for index in range(len(parts))}
+        candidates[rule.ref] = rule.ref
+    return _offer(word, candidates)
+
+
+def _offer(word: str, candidates: dict[str, str]) -> str:
+    folded = {candidate.lower(): offered for candidate, offered in candidates.items()}
+    near = difflib.get_close_matches(word.lower(), folded, n=1)
+    return f" Did you mean '{folded[near[0]]}'?" if near else ""

@@ -1,0 +1,173 @@
+"""Checks files and standard input: from what the user asked for to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from armlens.analysis.engine import analyse
+from armlens.analysis.finding import Analysis, Finding
+from armlens.files import names
+from armlens.files.discovery import Found, find_templates, is_folder
+from armlens.files.lookup import SettingsLookup
+from armlens.files.reading import SourceText, Unreadable, decode, read_text
+from armlens.files.settings import SettingsFile
+from armlens.jsonc.nodes import Object, String
+from armlens.jsonc.parse import parse
+from armlens.report.collect import checked_file
+from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
+from armlens.rules.verdicts import VerdictKind
+from armlens.template.kinds import DocumentKind
+from armlens.text.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for.
+
+    `show` holds the kinds to report; None stands for failures and open findings with a witness.
+    `stdin` is what standard input gave, if it is to be checked too, and `stdin_name` its file.
+    """
+
+    paths: tuple[Path, ...]
+    show: frozenset[VerdictKind] | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    stdin: bytes | None = None
+    stdin_name: Path | None = None
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether the finding is to be reported."""
+        return finding.is_shown if self.show is None else finding.kind in self.show
+
+
+def check(request: Request) -> Report:
+    """Reads and analyses everything that was asked for. Never raises for what it finds."""
+    run = _Run(request)
+    results = list(run.results())
+    files = [result for result in results if isinstance(result, CheckedFile)]
+    notices = [result for result in results if isinstance(result, Notice)]
+    for settings_file in run.lookup.read:
+        if isinstance(settings_file, Unreadable):
+            notices.append(run.unreadable(settings_file))
+        elif settings_file.problems:
+            files.append(run.settings_file(settings_file))
+    report = Report(tuple(files), tuple(notices))
+    nothing = run.nothing_found(report)
+    return replace(report, notices=(*notices, nothing)) if nothing else report
+
+
+class _Run:
+    """One run: the request, the settings read on the way, and the root of URIs."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.lookup = SettingsLookup(request.config, request.select, request.ignore)
+        self.root = names.root_of(Path())
+
+    def results(self) -> Iterator[CheckedFile | Notice]:
+        if self.request.stdin is not None:
+            path = self.request.stdin_name or Path("<stdin>")
+            read = decode(path, self.request.stdin)
+            yield from self._text(read, Found(path, is_named=True))
+        for found in find_templates(self.request.paths, self.lookup.excludes):
+            if isinstance(found, Unreadable):
+                yield self.unreadable(found)
+            else:
+                yield from self._text(read_text(found.path), found)
+
+    def _text(self, read: SourceText | Unreadable, found: Found) -> Iterator[CheckedFile | Notice]:
+        """What there is to say of one file: nothing if it is none of our business."""
+        if isinstance(read, Unreadable):
+            yield self.unreadable(read)
+            return
+        if not read.text.strip():
+            if found.is_named:
+                yield self._notice(NoticeCode.EMPTY, found.path, "is empty and not a template.")
+            return
+        try:
+            yield from self._analysed(self._source(read), found)
+        except Exception as error:  # noqa: BLE001 - the other files must still be checked
+            message = f"could not be analysed: error inside armlens ({type(error).__name__})."
+            yield self._notice(NoticeCode.CRASHED, found.path, message)
+
+    def _analysed(self, source: Source, found: Found) -> Iterator[CheckedFile | Notice]:
+        analysis = analyse(source.text, source.name, self.lookup.settings(found.path))
+        if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
+            file = checked_file(analysis, source, self.request.wants)
+            yield file if file.findings or file.problems else _without_text(file)
+            return
+        errors = _errors_of_other(analysis, source, found)
+        if errors:
+            yield CheckedFile(source, is_template=False, problems=errors)
+        elif found.is_named:
+            yield self._not_template(analysis.kind, found.path)
+
+    def _not_template(self, kind: DocumentKind, path: Path) -> Notice:
+        what = (
+            "is a parameter file and not a template; this version checks templates only."
+            if kind is DocumentKind.PARAMETERS
+            else "is not a template: it has neither the schema of one nor its resources."
+        )
+        return self._notice(NoticeCode.NOT_TEMPLATE, path, what, Severity.INFORMATION)
+
+    def settings_file(self, file: SettingsFile) -> CheckedFile:
+        """The problems of a settings file, as those of any other file."""
+        source = Source(names.name_of(file.path), names.uri_of(file.path, self.root), file.text)
+        return CheckedFile(source, is_template=False, problems=file.problems, is_settings=True)
+
+    def unreadable(self, unreadable: Unreadable) -> Notice:
+        """The notice of a path that cannot be read."""
+        message = f"cannot be read: {unreadable.reason}."
+        return self._notice(NoticeCode.UNREADABLE, unreadable.path, message)
+
+    def nothing_found(self, report: Report) -> Notice | None:
+        """The notice that a search found no template, which in CI is likely to be a mistake.
+
+        Where something else went wrong, that is told already and may be the reason.
+        """
+        folders = [path for path in self.request.paths if is_folder(path)]
+        if not folders or report.template_count or report.has_errors:
+            return None
+        named = ", ".join(f"'{names.name_of(path)}'" for path in folders)
+        message = (
+            f"No templates were found in {named}: of the *.json and *.jsonc files that"
+            " are not ignored or excluded, none has the schema or the resources of one."
+        )
+        name, uri = names.name_of(folders[0]), names.uri_of(folders[0], self.root)
+        return Notice(NoticeCode.NO_TEMPLATES, name, uri, message)
+
+    def _source(self, read: SourceText) -> Source:
+        return Source(names.name_of(read.path), names.uri_of(read.path, self.root), read.text)
+
+    def _notice(
+        self, code: NoticeCode, path: Path, what: str, severity: Severity = Severity.ERROR
+    ) -> Notice:
+        name = names.name_of(path)
+        return Notice(code, name, names.uri_of(path, self.root), f"'{name}' {what}", severity)
+
+
+def _without_text(file: CheckedFile) -> CheckedFile:
+    """A file that there is nothing to say of, so that its text need not be kept."""
+    source = Source(file.source.name, file.source.uri, "")
+    return CheckedFile(source, is_template=True, worst=file.worst)
+
+
+def _errors_of_other(analysis: Analysis, source: Source, found: Found) -> tuple[Problem, ...]:
+    """The syntax errors of a document that is no template, as far as they concern us.
+
+    All of a parameter file. Of a document whose kind cannot be told the first, because the rest
+    may follow from reading another language as JSON: if it is named, or if it looks like a
+    template that is broken near its root.
+    """
+    tree = analysis.tree
+    if found.is_named and tree.root is None and not tree.problems:
+        tree = parse(source.text, source.name)
+    errors = [problem for problem in tree.problems if problem.severity is Severity.ERROR]
+    if analysis.kind is DocumentKind.PARAMETERS:
+        return tuple(tree.problems) if errors else ()
+    schema = tree.root.get("$schema") if isinstance(tree.root, Object) else None
+    is_something_else = isinstance(schema, String) and not found.is_named
+    return () if is_something_else else tuple(errors[:1])

@@ -1,0 +1,108 @@
+"""Finds the files that may be templates: those named, and those in the folders named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from armlens.files.ignoring import Ignores, above, ignores, ignores_folder, inside
+from armlens.files.reading import Unreadable, reason_of
+
+SUFFIXES = (".json", ".jsonc")
+"""The files that a search takes; case does not matter."""
+
+SKIPPED = frozenset({".git", "node_modules"})
+"""Folders that no search enters. What is in them is not the user's to mend."""
+
+Exclude = Callable[[Path], bool]
+"""Whether the settings leave a file out of a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read; `is_named` if the user asked for this very file."""
+
+    path: Path
+    is_named: bool
+
+
+def find_templates(paths: Iterable[Path], exclude: Exclude) -> Iterator[Found | Unreadable]:
+    """The files to read, each once, in the order of the paths and then sorted by name.
+
+    A file that is named is always taken. Folders are searched without those that `.gitignore`
+    files leave out, and without symbolic links, which could lead out of the folder or in circles.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        found = _search(path, exclude) if is_folder(path) else iter([_named(path)])
+        for one in found:
+            key = os.path.normcase(Path(os.path.abspath(one.path)))  # noqa: PTH100 - keeps links
+            if key not in seen:
+                seen.add(key)
+                yield one
+
+
+def _named(path: Path) -> Found | Unreadable:
+    try:
+        path.stat()
+    except OSError as error:
+        return Unreadable(path, reason_of(error))
+    except ValueError:
+        return Unreadable(path, "its name is not valid")
+    return Found(path, is_named=True)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether the path is a folder that can be looked at."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _search(root: Path, exclude: Exclude) -> Iterator[Found | Unreadable]:
+    """Everything below a folder, depth first, without recursion."""
+    absolute = Path(os.path.abspath(root))  # noqa: PTH100 - a link in the path stays as named
+    waiting: list[_Entry] = [_Entry(root, absolute, above(absolute), is_folder=True)]
+    while waiting:
+        entry = waiting.pop()
+        if not entry.is_folder:
+            if not exclude(entry.path):
+                yield Found(entry.path, is_named=False)
+            continue
+        try:
+            waiting += reversed(_entries(entry))
+        except OSError as error:
+            yield Unreadable(entry.path, reason_of(error))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file or folder that waits; `path` is shown, `absolute` is compared with patterns."""
+
+    path: Path
+    absolute: Path
+    chain: Ignores
+    is_folder: bool
+
+
+def _entries(folder: _Entry) -> list[_Entry]:
+    """What a folder holds that the search goes on with, sorted by name."""
+    chain = inside(folder.chain, folder.absolute)
+    found: list[_Entry] = []
+    with os.scandir(folder.path) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            path, absolute = folder.path / entry.name, folder.absolute / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in SKIPPED and not ignores_folder(chain, absolute):
+                    found.append(_Entry(path, absolute, chain, is_folder=True))
+            elif _is_candidate(entry) and not ignores(chain, absolute):
+                found.append(_Entry(path, absolute, chain, is_folder=False))
+    return found
+
+
+def _is_candidate(entry: os.DirEntry[str]) -> bool:
+    is_json = entry.name.lower().endswith(SUFFIXES)
+    return is_json and entry.is_file(follow_symlinks=False)

@@ -1,0 +1,71 @@
+"""The settings of each file of a run: discovered or given, each settings file read once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from armlens.analysis.settings import Settings
+from armlens.files.ignoring import Ignore, ignores, patterns
+from armlens.files.reading import Unreadable
+from armlens.files.settings import SettingsFile, find_settings, load_settings
+
+
+class SettingsLookup:
+    """Answers which settings hold for a file, and remembers what it has read.
+
+    `config` is the settings file for all files, if one was given. `select` and `ignore` narrow
+    the rules in all settings. `read` lists the settings files in the order of their first use.
+    """
+
+    def __init__(
+        self, config: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    ) -> None:
+        self._config = config
+        self._select = select
+        self._ignore = ignore
+        self._by_folder: dict[Path, Path | None] = {}
+        self._files: dict[Path, SettingsFile | Unreadable] = {}
+        self._excluded: dict[Path, Ignore] = {}
+        if config:
+            self._load(config)
+
+    @property
+    def read(self) -> tuple[SettingsFile | Unreadable, ...]:
+        """The settings files that were read or could not be."""
+        return tuple(self._files.values())
+
+    def settings(self, path: Path) -> Settings:
+        """What holds for the file; the defaults where its settings file cannot be used."""
+        file = self._file(path)
+        found = file.settings if isinstance(file, SettingsFile) else None
+        return replace(found or Settings(), select=self._select, ignore=self._ignore)
+
+    def excludes(self, path: Path) -> bool:
+        """Whether the settings leave the file out of a search."""
+        file = self._file(path)
+        if not isinstance(file, SettingsFile) or not file.settings or not file.settings.exclude:
+            return False
+        if file.path not in self._excluded:
+            folder = _absolute(file.path).parent
+            self._excluded[file.path] = patterns(folder, file.settings.exclude)
+        return ignores((self._excluded[file.path],), _absolute(path))
+
+    def _file(self, path: Path) -> SettingsFile | Unreadable | None:
+        if self._config:
+            return self._load(self._config)
+        folder = _absolute(path).parent
+        if folder not in self._by_folder:
+            self._by_folder[folder] = find_settings(folder)
+        found = self._by_folder[folder]
+        return self._load(found) if found else None
+
+    def _load(self, path: Path) -> SettingsFile | Unreadable:
+        if path not in self._files:
+            self._files[path] = load_settings(path)
+        return self._files[path]
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - without ".." and with links as named

@@ -1,0 +1,121 @@
+"""The report for programs: one JSON document, whose shape is fixed by its `version`.
+
+Lines and characters are 0-based and count UTF-16 units, as in LSP.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from armlens.report.run import (
+    CheckedFile,
+    Location,
+    Notice,
+    Report,
+    ReportedEdit,
+    ReportedFinding,
+    ReportedFix,
+    ReportedOrigin,
+)
+from armlens.rules.verdicts import VerdictKind
+from armlens.text.lines import Position
+from armlens.text.problems import Problem, Severity
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def json_report(report: Report) -> str:
+    """The report as JSON of ASCII characters only, which no console's encoding can spoil."""
+    document = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in report.findings],
+        "problems": [
+            *(_problem(file, problem) for file in report.files for problem in file.problems),
+            *map(_notice, report.notices),
+        ],
+        "summary": _summary(report),
+    }
+    return json.dumps(document, indent=2)
+
+
+def _finding(finding: ReportedFinding) -> Json:
+    rule = finding.rule
+    return {
+        "rule": rule.name,
+        "ref": rule.ref,
+        "kind": finding.kind.value,
+        "severity": finding.severity.value,
+        **_location(finding.location),
+        "resource": {"type": finding.resource_type, "name": finding.resource_name},
+        "message": finding.message,
+        "help": rule.help,
+        "origins": [_origin(origin) for origin in finding.origins],
+        "fixes": [_fix(fix) for fix in finding.fixes],
+    }
+
+
+def _origin(origin: ReportedOrigin) -> Json:
+    return {**_location(origin.location), "label": origin.label, "kind": origin.kind}
+
+
+def _fix(fix: ReportedFix) -> Json:
+    return {
+        "title": fix.title,
+        "safe": fix.safe,
+        "preferred": fix.preferred,
+        "edits": [_edit(edit) for edit in fix.edits],
+    }
+
+
+def _edit(edit: ReportedEdit) -> Json:
+    return {**_location(edit.location), "newText": edit.new_text}
+
+
+def _problem(file: CheckedFile, problem: Problem) -> Json:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        **_location(Location(file.source, problem.span)),
+        "message": problem.message,
+    }
+
+
+def _notice(notice: Notice) -> Json:
+    """A notice as a problem at the beginning of a file that has no text to point into."""
+    start = _position(Position(0, 0))
+    return {
+        "code": notice.code.value,
+        "severity": notice.severity.value,
+        "file": notice.name,
+        "range": {"start": start, "end": start},
+        "message": notice.message,
+    }
+
+
+def _location(location: Location) -> Json:
+    return {
+        "file": location.source.name,
+        "range": {"start": _position(location.start), "end": _position(location.end)},
+    }
+
+
+def _position(position: Position) -> Json:
+    return {"line": position.line, "character": position.character}
+
+
+def _summary(report: Report) -> Json:
+    kinds, severities, problems = report.kinds, report.severities, report.problems
+    told = (VerdictKind.FAIL, VerdictKind.OPEN, VerdictKind.PASS)
+    return {
+        "files": report.template_count,
+        "kinds": {kind.value: kinds[kind] for kind in told},
+        "severities": {severity.value: severities[severity] for severity in Severity},
+        "problems": {
+            severity.value: problems[severity]
+            + sum(notice.severity is severity for notice in report.notices)
+            for severity in Severity
+        },
+    }

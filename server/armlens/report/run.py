@@ -1,0 +1,192 @@
+"""What a run of the command line produced: the plain values that every report is written from.
+
+Nothing here refers to a tree or a resource, so that a run over thousands of files keeps only the
+texts that it has something to say about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from armlens.rules.rule import Rule
+from armlens.rules.verdicts import VerdictKind
+from armlens.text.lines import LineIndex, Position, PositionEncoding
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A text that places refer to.
+
+    `name` is its path as the user gave it, with slashes; `uri` is a URI reference, relative to
+    the root of the run where the file lies below it.
+    """
+
+    name: str
+    uri: str
+    text: str
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The line index of the text, built when it is first asked for."""
+        return LineIndex(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A span of a source."""
+
+    source: Source
+    span: Span
+
+    @property
+    def start(self) -> Position:
+        """Where it begins, 0-based, in UTF-16 units."""
+        return self.source.lines.position(self.span.start, PositionEncoding.UTF16)
+
+    @property
+    def end(self) -> Position:
+        """Where it ends, exclusive, 0-based, in UTF-16 units."""
+        return self.source.lines.position(self.span.end, PositionEncoding.UTF16)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedOrigin:
+    """A place that a value came through; `label` completes "The value comes from …"."""
+
+    kind: str
+    label: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEdit:
+    """The replacement of the text at a location."""
+
+    location: Location
+    new_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFix:
+    """One way to mend a finding."""
+
+    title: str
+    safe: bool
+    preferred: bool
+    edits: tuple[ReportedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """A finding with everything that a reader may want to see of it."""
+
+    rule: Rule
+    kind: VerdictKind
+    severity: Severity
+    message: str
+    resource_type: str
+    resource_name: str
+    location: Location
+    origins: tuple[ReportedOrigin, ...] = ()
+    fixes: tuple[ReportedFix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that was read, and what is to be said of it.
+
+    `findings` are those that were asked for. `worst` is the most serious severity among all
+    failures and open findings with a witness, asked for or not: the exit status goes by it.
+    """
+
+    source: Source
+    is_template: bool
+    findings: tuple[ReportedFinding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    worst: Severity | None = None
+    is_settings: bool = False
+
+
+class NoticeCode(StrEnum):
+    """What a notice is about."""
+
+    UNREADABLE = "file.unreadable"
+    EMPTY = "file.empty"
+    NOT_TEMPLATE = "file.notTemplate"
+    CRASHED = "file.crashed"
+    NO_TEMPLATES = "search.noTemplates"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message about a whole file or folder, named as the user did, without place in a text."""
+
+    code: NoticeCode
+    name: str
+    uri: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run has to tell, in the order in which the files were found."""
+
+    files: tuple[CheckedFile, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def findings(self) -> tuple[ReportedFinding, ...]:
+        """The findings of all files."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def template_count(self) -> int:
+        """How many templates were checked."""
+        return sum(file.is_template for file in self.files)
+
+    @property
+    def kinds(self) -> Counter[VerdictKind]:
+        """How many of the reported findings there are by kind."""
+        return Counter(finding.kind for finding in self.findings)
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many of the reported failures and open findings there are by severity."""
+        told = (finding for finding in self.findings if finding.kind is not VerdictKind.PASS)
+        return Counter(finding.severity for finding in told)
+
+    @property
+    def problems(self) -> Counter[Severity]:
+        """How many problems the files have by severity."""
+        return Counter(problem.severity for file in self.files for problem in file.problems)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something could not be read or parsed."""
+        return self.problems[Severity.ERROR] > 0 or any(
+            notice.severity is Severity.ERROR for notice in self.notices
+        )
+
+
+def exit_status(report: Report, fail_on: Severity) -> int:
+    """0, 1 for findings at or above the severity, 2 where something could not be read.
+
+    It does not depend on which findings were asked for, so that a narrower report cannot turn a
+    failing check green.
+    """
+    if report.has_errors:
+        return 2
+    worst = _worst(file.worst for file in report.files)
+    return 1 if worst and worst.rank <= fail_on.rank else 0
+
+
+def _worst(severities: Iterable[Severity | None]) -> Severity | None:
+    found = [severity for severity in severities if severity]
+    return min(found, key=lambda severity: severity.rank, default=None)

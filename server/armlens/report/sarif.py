@@ -1,0 +1,204 @@
+"""The report for code scanning: SARIF 2.1.0 (OASIS standard with errata 01).
+
+Section numbers below are those of that standard.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import Any
+
+from armlens import __version__
+from armlens.report.run import (
+    CheckedFile,
+    Location,
+    Notice,
+    Report,
+    ReportedFinding,
+    ReportedFix,
+    Source,
+)
+from armlens.report.sarif_rules import LEVELS, rule_descriptor
+from armlens.rules.rule import Rule
+from armlens.rules.verdicts import VerdictKind
+from armlens.text.problems import Problem, Severity
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+ROOT = "%SRCROOT%"
+"""The name of the base of relative URIs, by the convention of code scanning services."""
+
+Json = dict[str, Any]
+
+
+def sarif_report(report: Report, exit_code: int) -> str:
+    """The report as a SARIF log of one run, in ASCII characters only.
+
+    `exit_code` is the status that the process is about to exit with. The log holds no time and
+    no absolute path of a file below the root, so that equal checks give equal logs.
+    """
+    rules = sorted({finding.rule.name: finding.rule for finding in report.findings}.items())
+    indexes = {name: index for index, (name, _) in enumerate(rules)}
+    seen: Counter[str] = Counter()
+    run = {
+        "tool": {"driver": _driver([rule for _, rule in rules], report)},
+        "invocations": [_invocation(report, exit_code)],
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the checked files."}}},
+        "columnKind": "utf16CodeUnits",
+        "results": [
+            _result(finding, indexes[finding.rule.name], seen) for finding in report.findings
+        ],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _driver(rules: list[Rule], report: Report) -> Json:
+    driver: Json = {
+        "name": "armlens",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [rule_descriptor(rule) for rule in rules],
+    }
+    codes = {problem.code for file in report.files for problem in file.problems}
+    codes |= {notice.code.value for notice in report.notices}
+    if codes:
+        driver["notifications"] = [{"id": code} for code in sorted(codes)]
+    return driver
+
+
+def _invocation(report: Report, exit_code: int) -> Json:
+    """The run itself (3.20): what could not be analysed, and whether all could.
+
+    Mistakes in the settings are told apart from those in templates (3.20.22).
+    """
+    execution: list[Json] = []
+    configuration: list[Json] = []
+    for file in report.files:
+        notifications = configuration if file.is_settings else execution
+        notifications += [_problem(file, problem) for problem in file.problems]
+    execution += [_notice(notice) for notice in report.notices]
+    return {
+        "executionSuccessful": not report.has_errors,
+        "exitCode": exit_code,
+        "toolExecutionNotifications": execution,
+        "toolConfigurationNotifications": configuration,
+    }
+
+
+def _problem(file: CheckedFile, problem: Problem) -> Json:
+    location = {"physicalLocation": _physical(Location(file.source, problem.span))}
+    return _notification(problem.code, problem.severity, problem.message, location)
+
+
+def _notice(notice: Notice) -> Json:
+    location = {"physicalLocation": {"artifactLocation": _artifact(notice.uri)}}
+    return _notification(notice.code.value, notice.severity, notice.message, location)
+
+
+def _notification(code: str, severity: Severity, message: str, location: Json) -> Json:
+    return {
+        "descriptor": {"id": code},
+        "level": LEVELS[severity],
+        "message": {"text": message},
+        "locations": [location],
+    }
+
+
+def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Json:
+    """One finding. What is not a failure has the level `none`, as 3.27.10 demands."""
+    is_failure = finding.kind is VerdictKind.FAIL
+    result: Json = {
+        "ruleId": finding.rule.name,
+        "ruleIndex": rule_index,
+        "kind": finding.kind.value,
+        "level": LEVELS[finding.severity] if is_failure else "none",
+        "message": {"text": finding.message},
+        "locations": [
+            {
+                "physicalLocation": _physical(finding.location),
+                "logicalLocations": [_logical(finding)],
+            }
+        ],
+        "partialFingerprints": {"armlens/v1": _fingerprint(finding, seen)},
+    }
+    if finding.origins:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "physicalLocation": _physical(origin.location),
+                "message": {"text": f"The value comes from {origin.label}."},
+            }
+            for number, origin in enumerate(finding.origins, 1)
+        ]
+    if finding.fixes:
+        result["fixes"] = [_fix(fix) for fix in finding.fixes]
+    return result
+
+
+def _logical(finding: ReportedFinding) -> Json:
+    return {
+        "kind": "resource",
+        "name": finding.resource_name,
+        "fullyQualifiedName": f"{finding.resource_type}/{finding.resource_name}",
+    }
+
+
+def _fingerprint(finding: ReportedFinding, seen: Counter[str]) -> str:
+    """What stays the same of a finding when lines move or its value changes (3.27.17).
+
+    The rule, the file and the resource name it; findings that share these are numbered in the
+    order of the text.
+    """
+    identity = (
+        finding.rule.name,
+        finding.location.source.uri,
+        finding.resource_type.lower(),
+        finding.resource_name.lower(),
+    )
+    key = json.dumps(identity)
+    seen[key] += 1
+    return hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()
+
+
+def _fix(fix: ReportedFix) -> Json:
+    """A fix (3.55) with its edits grouped by file, in the order of the text."""
+    changes: dict[Source, list[Json]] = {}
+    for edit in fix.edits:
+        replacement = {
+            "deletedRegion": _region(edit.location),
+            "insertedContent": {"text": edit.new_text},
+        }
+        changes.setdefault(edit.location.source, []).append(replacement)
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(source.uri), "replacements": replacements}
+            for source, replacements in changes.items()
+        ],
+    }
+
+
+def _physical(location: Location) -> Json:
+    return {
+        "artifactLocation": _artifact(location.source.uri),
+        "region": _region(location),
+    }
+
+
+def _artifact(uri: str) -> Json:
+    """Where a file is (3.4): relative to the root, or absolute if it lies elsewhere."""
+    return {"uri": uri} if ":" in uri.partition("/")[0] else {"uri": uri, "uriBaseId": ROOT}
+
+
+def _region(location: Location) -> Json:
+    """A span as 1-based lines and columns (3.30); the end column is the one after the last."""
+    start, end = location.start, location.end
+    return {
+        "startLine": start.line + 1,
+        "startColumn": start.character + 1,
+        "endLine": end.line + 1,
+        "endColumn": end.character + 1,
+    }

@@ -1,0 +1,140 @@
+"""The report for people: a code frame, an explanation and the way out for each finding.
+
+Everything is a rich `Text`, so that whoever owns the console decides on colours and links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.style import Style
+from rich.text import Text
+
+from armlens.report.frame import frame
+from armlens.report.run import (
+    CheckedFile,
+    Location,
+    Report,
+    ReportedFinding,
+    ReportedFix,
+)
+from armlens.report.visible import visible
+from armlens.rules.verdicts import VerdictKind
+from armlens.text.problems import Problem, Severity
+
+_COLORS = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.INFORMATION: "bold blue",
+    Severity.HINT: "bold cyan",
+}
+_PASS = "bold green"  # noqa: S105 - a colour
+_QUIET = "dim"
+_INDENT = "  "
+
+WIDTH = 120
+"""The most columns of a line of source where no terminal says how wide it is."""
+
+
+def text_report(report: Report, width: int) -> Text:
+    """The whole report; it ends with a summary and a line break.
+
+    Lines of source are cut to `width` columns; messages are left to the terminal to wrap.
+    """
+    blocks = [block for file in report.files for block in _file(file, width)]
+    return Text("\n").join([*blocks, _summary(report)])
+
+
+def _file(file: CheckedFile, width: int) -> Iterator[Text]:
+    """Problems and findings in the order of the text, problems first where they meet."""
+    blocks = [(problem.span, 0, _problem(file, problem, width)) for problem in file.problems]
+    blocks += [(finding.location.span, 1, _finding(finding, width)) for finding in file.findings]
+    for _, _, block in sorted(blocks, key=lambda block: block[:2]):
+        yield block
+
+
+def _problem(file: CheckedFile, problem: Problem, width: int) -> Text:
+    location = Location(file.source, problem.span)
+    heading = _heading(location, problem.severity.value, _COLORS[problem.severity])
+    heading.append(f" {problem.code}", _QUIET)
+    return _lines(
+        [heading, _paragraph(problem.message), *_frame(location, _COLORS[problem.severity], width)]
+    )
+
+
+def _finding(finding: ReportedFinding, width: int) -> Text:
+    rule = finding.rule
+    is_pass = finding.kind is VerdictKind.PASS
+    word, style = (
+        ("pass", _PASS) if is_pass else (finding.severity.value, _COLORS[finding.severity])
+    )
+    heading = _heading(finding.location, word, style)
+    heading.append(" ").append(rule.name, Style(bold=True, link=rule.help))
+    if finding.kind is VerdictKind.OPEN:
+        heading.append(" (open)", _QUIET)
+    lines = [heading, _paragraph(finding.message)]
+    lines += _frame(finding.location, style, width)
+    lines += [
+        _note("note", f"the value comes from {origin.label} ({place(origin.location)})")
+        for origin in finding.origins
+    ]
+    lines += [_note("fix", _title(fix)) for fix in finding.fixes]
+    if not is_pass:
+        lines.append(_note("see", rule.help, Style(link=rule.help)))
+    return _lines(lines)
+
+
+def place(location: Location) -> str:
+    """`file:line:column`, 1-based, in the UTF-16 columns of editors, which make it a link."""
+    line, character = location.start
+    return f"{visible(location.source.name)}:{line + 1}:{character + 1}"
+
+
+def _heading(location: Location, word: str, style: str) -> Text:
+    return Text.assemble((place(location), "bold"), " ", (word, style))
+
+
+def _paragraph(message: str) -> Text:
+    return Text(_INDENT + visible(message))
+
+
+def _note(word: str, text: str, style: Style | str = "") -> Text:
+    return Text.assemble(_INDENT, (f"{word}: ", "bold"), (visible(text), style))
+
+
+def _title(fix: ReportedFix) -> str:
+    return fix.title if fix.safe else f"{fix.title} (to be reviewed)"
+
+
+def _frame(location: Location, style: str, width: int) -> Iterator[Text]:
+    """The lines of a code frame, its underline in the style."""
+    lines = frame(location, width)
+    gutter = max(len(line.number) for line in lines)
+    for line in lines:
+        bar = f"{_INDENT}{line.number:>{gutter}} | "
+        yield Text.assemble((bar, _QUIET), (line.text, style if line.is_underline else ""))
+
+
+def _lines(lines: Iterable[Text]) -> Text:
+    block = Text("\n").join(lines)
+    return block.append("\n")
+
+
+def _summary(report: Report) -> Text:
+    """What was checked and what was found, in one line."""
+    counted = [
+        (report.severities[severity], _plural(report.severities[severity], severity.value))
+        for severity in Severity
+    ]
+    passed = report.kinds[VerdictKind.PASS]
+    counted.append((passed, f"{passed} passed"))
+    problems = sum(report.problems.values())
+    counted.append((problems, _plural(problems, "problem")))
+    found = ", ".join(text for count, text in counted if count) or "nothing to report"
+    checked = _plural(report.template_count, "template")
+    return Text(f"{checked} checked: {found}.\n", "bold")
+
+
+def _plural(count: int, word: str) -> str:
+    plural = "information" if word == "information" else f"{word}s"
+    return f"{count} {word if count == 1 else plural}"

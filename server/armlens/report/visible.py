@@ -1,0 +1,32 @@
+"""Text made safe to print: what a terminal would obey or hide is written as an escape."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_JOINERS = "\u200c\u200d"
+"""Format characters that shape emoji and scripts and do no harm."""
+
+
+def visible(text: str) -> str:
+    r"""The text with control, bidirectional and other invisible characters as escapes.
+
+    A template's names and a file's path may hold any character; printed as they are, `\x1b`
+    starts a terminal command and U+202E shows text in another order than it has.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable() or character in _JOINERS:
+        return character
+    code = ord(character)
+    category = unicodedata.category(character)
+    if category in ("Zs", "Cn"):
+        # Spaces of other widths, and characters newer than this Python knows.
+        return character
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
