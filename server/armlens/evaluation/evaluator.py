@@ -95,8 +95,10 @@ def _primary(root: Expression, scope: Scope) -> Value:
 
 def _named(name: Value, scope: Scope, function: str) -> Value:
     """The parameter or variable whose name is a value itself."""
+    if isinstance(name, Failure):
+        return name
     if not isinstance(name, Known):
-        return name if isinstance(name, Failure) else Unknown(Cause.DYNAMIC)
+        return Unknown(name.cause if isinstance(name, Unknown) else Cause.DYNAMIC)
     if not isinstance(name.value, str):
         return Failure(f"The argument of '{function}' must be a string.")
     return scope.parameter(name.value) if function == "parameters" else scope.variable(name.value)
