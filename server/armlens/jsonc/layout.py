@@ -1,0 +1,225 @@
+"""How a document is laid out, and values written in that way."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from armlens.jsonc.gaps import read_gap
+from armlens.jsonc.nodes import (
+    Array,
+    Invalid,
+    Member,
+    Missing,
+    Node,
+    Object,
+    String,
+    children,
+    walk,
+)
+from armlens.jsonc.tree import Tree
+from armlens.text.spans import Span
+
+Literal: TypeAlias = "str | int | float | bool | Mapping[str, Literal] | Sequence[Literal] | None"
+"""A value to write into a document."""
+
+Container = Object | Array
+"""A node with parts that commas separate."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BLANKS = re.compile(r"[^\S\r\n]*+")
+_LEAD = re.compile(r"(?P<blanks>[^\S\r\n]*+)(?:/\*[^*\r\n]*+\*/[^\S\r\n]*+)*+")
+_LINE_REST = re.compile(r"[^\S\r\n]*+,?+[^\S\r\n]*+(?:/[/*]|[\r\n]|\Z)")
+_COLON = re.compile(r" ?: ?")
+_WIDEST_UNIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The habits of a document around some place.
+
+    `colon` and `comma` are the signs with the blanks beside them, `braces` and `brackets` the
+    blanks inside those of objects and arrays on one line, `unit` is one step of indentation.
+    """
+
+    line_end: str
+    unit: str
+    colon: str
+    comma: str
+    braces: str
+    brackets: str
+
+
+def parts_of(container: Container) -> Sequence[Node]:
+    """The members of an object or the elements of an array."""
+    return container.members if isinstance(container, Object) else container.elements
+
+
+def is_whole(node: Node) -> bool:
+    """Whether a node is written to its end, so that an edit beside it can be trusted."""
+    if isinstance(node, Member):
+        is_bare_name = node.key.end - node.key.start == len(node.key.raw)
+        return (is_bare_name or is_whole(node.key)) and is_whole(node.value)
+    if isinstance(node, String):
+        return node.end - node.start == len(node.raw) + 2
+    if isinstance(node, Object | Array):
+        return node.closed
+    return not isinstance(node, Missing | Invalid)
+
+
+def is_bracketed(tree: Tree, container: Container) -> bool:
+    """Whether the container has both of its brackets."""
+    pair = "{}" if isinstance(container, Object) else "[]"
+    is_pair = (
+        tree.text[container.start : container.start + 1] + tree.text[container.end - 1] == pair
+    )
+    return container.closed and is_pair
+
+
+def style_of(tree: Tree, node: Node) -> Style:
+    """The style at a node: that of the containers around it, from the innermost outwards."""
+    around = [part for part in reversed(path_to(tree, node)) if isinstance(part, Object | Array)]
+    colon = _first(_colons(tree, around)) or ": "
+    comma = _first(_commas(tree, around))
+    objects = [part for part in around if isinstance(part, Object)]
+    arrays = [part for part in around if isinstance(part, Array)]
+    return Style(
+        line_end=_line_end(tree, node),
+        unit=_first(_units(tree, around)) or _first(_units(tree, _containers(tree))) or "  ",
+        colon=colon,
+        comma=comma or ("," if colon == ":" else ", "),
+        braces=_first(_paddings(tree, objects)) or "",
+        brackets=_first(_paddings(tree, arrays)) or "",
+    )
+
+
+def written(value: Literal, style: Style, lead: str | None) -> str:
+    """The value as text.
+
+    Objects and arrays have a line for each part if `lead` gives the white space that the line
+    has on which the value begins; with None they stand on one line.
+    """
+    inner = None if lead is None else lead + style.unit
+    if isinstance(value, Mapping) and value:
+        parts = [member_text(name, part, style, inner) for name, part in value.items()]
+        return "{" + _joined(parts, style, lead, style.braces) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+        parts = [written(part, style, inner) for part in value]
+        return "[" + _joined(parts, style, lead, style.brackets) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def member_text(name: str, value: Literal, style: Style, lead: str | None) -> str:
+    """A member as text; `lead` as for `written`."""
+    return json.dumps(name, ensure_ascii=False) + style.colon + written(value, style, lead)
+
+
+def _joined(parts: Iterable[str], style: Style, lead: str | None, padding: str) -> str:
+    if lead is None:
+        return padding + style.comma.join(parts) + padding
+    start = style.line_end + lead
+    return start + style.unit + ("," + start + style.unit).join(parts) + start
+
+
+def lead_of(tree: Tree, offset: int) -> str | None:
+    """The white space before what begins a line at the offset, comments apart.
+
+    None if something else stands before it on its line.
+    """
+    start = tree.lines.line_start(tree.lines.line_at(offset))
+    match = _LEAD.fullmatch(tree.text, start, offset)
+    return match["blanks"] if match else None
+
+
+def line_lead(tree: Tree, offset: int) -> str:
+    """The white space at the beginning of the line of the offset."""
+    start = tree.lines.line_start(tree.lines.line_at(offset))
+    match = _BLANKS.match(tree.text, start, offset)
+    return match[0] if match else ""
+
+
+def stands_alone(tree: Tree, node: Node) -> bool:
+    """Whether a value, with its name, has lines for itself in a document of several lines."""
+    path = path_to(tree, node)
+    parent = path[-2] if len(path) > 1 else None
+    first = parent if isinstance(parent, Member) else node
+    has_lines = _LINE_END.search(tree.text) is not None
+    is_last = _LINE_REST.match(tree.text, node.end) is not None
+    return has_lines and is_last and lead_of(tree, first.start) is not None
+
+
+def path_to(tree: Tree, node: Node) -> list[Node]:
+    """The nodes from the root to the node; only the node where it is not in the tree."""
+    path: list[Node] = []
+    step = tree.root
+    while step is not None and step is not node:
+        path.append(step)
+        step = next(
+            (part for part in children(step) if part is node or _encloses(part, node)), None
+        )
+    return [*path, node] if step is node else [node]
+
+
+def _encloses(outer: Node, inner: Node) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _first(found: Iterator[str]) -> str | None:
+    return next(found, None)
+
+
+def _containers(tree: Tree) -> Iterator[Container]:
+    nodes = walk(tree.root) if tree.root else iter(())
+    return (node for node in nodes if isinstance(node, Object | Array))
+
+
+def _line_end(tree: Tree, node: Node) -> str:
+    """The line end inside the node, else the first of the document."""
+    inside = _LINE_END.search(tree.text, node.start, node.end)
+    match = inside or _LINE_END.search(tree.text)
+    return match[0] if match else "\n"
+
+
+def _units(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
+    """How much further the parts of each container are indented than its closing bracket."""
+    for container in containers:
+        parts = parts_of(container)
+        inner = lead_of(tree, parts[0].start) if parts else None
+        outer = lead_of(tree, container.end - 1) if container.closed else None
+        if outer is None:
+            outer = line_lead(tree, container.start)
+        is_deeper = inner is not None and inner.startswith(outer) and inner != outer
+        if inner is not None and is_deeper and len(inner) - len(outer) <= _WIDEST_UNIT:
+            yield inner[len(outer) :]
+
+
+def _colons(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
+    for container in containers:
+        for part in parts_of(container):
+            if isinstance(part, Member):
+                between = tree.text[part.key.end : part.value.start]
+                if _COLON.fullmatch(between) and not isinstance(part.value, Missing):
+                    yield between
+
+
+def _commas(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
+    """The commas between parts that share a line, with the blanks behind them."""
+    for container in containers:
+        parts = parts_of(container)
+        for one, other in pairwise(parts):
+            between = tree.text[one.end : other.start]
+            if between.startswith(",") and _BLANKS.fullmatch(between, 1):
+                yield between
+
+
+def _paddings(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
+    """The blanks between an opening bracket and a first part on its line."""
+    for container in containers:
+        for part in parts_of(container)[:1]:
+            gap = read_gap(tree.text, Span(container.start + 1, part.start))
+            if gap is not None and all(kind == "blank" for kind, _ in gap.pieces):
+                yield tree.text[container.start + 1 : part.start]
