@@ -11,9 +11,6 @@ from armlens.report.visible import visible
 from armlens.text.spans import Span
 
 _TAB = 4
-_LEAD = 40
-"""How many code points before the span a clipped line keeps."""
-
 _CUT = "…"
 
 
@@ -57,9 +54,12 @@ def _underlined(source: Source, line: Span, span: Span, width: int) -> tuple[str
     """
     first = line.start
     if line.end - line.start > width or cell_len(_expand(line.text_of(source.text))) > width:
-        first = max(span.start - _LEAD, line.start)
+        first = max(span.start - width // 3, line.start)
     lead = _CUT if first > line.start else ""
     lead += _expand(source.text[first : span.start], len(lead))
+    if cell_len(lead) > width * 2 // 3:
+        # Escapes and tabs may take any number of columns; other characters take two at most.
+        lead = _CUT + lead[-(width // 3) :]
     caret = cell_len(lead)
     rest = source.text[span.start : min(span.start + width, line.end)]
     marked = cell_len(_expand(rest[: span.end - span.start], caret))

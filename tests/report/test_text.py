@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from armlens.report.run import CheckedFile, Report
+from armlens.report.text import text_report
+from armlens.rules.verdicts import VerdictKind
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+from report.building import at, checked, finding, fix, origin, source
+
+TEMPLATE = """\
+{
+  "default": "red",
+  "walls": [
+    { "colour": "[parameters('paint')]" }
+  ]
+}
+"""
+
+
+def plain(report: Report) -> str:
+    return text_report(report, 120).plain
+
+
+def test_finding_has_frame_origin_fix_and_page() -> None:
+    where = source(TEMPLATE, "walls/main.json")
+    location = at(where, "\"[parameters('paint')]\"")
+    default = at(where, '"red"')
+    one = finding(
+        location,
+        "The wall is 'red'.",
+        origins=(origin(default, "the default of parameter 'paint'"),),
+        fixes=(fix(default, '"blue"'), fix(location, '"blue"', safe=False)),
+    )
+    assert plain(Report((checked(where, one),))) == (
+        """\
+walls/main.json:4:17 warning Azure.Paint.Colour
+  The wall is 'red'.
+  3 |   "walls": [
+  4 |     { "colour": "[parameters('paint')]" }
+    |                 ^^^^^^^^^^^^^^^^^^^^^^^
+  5 |   ]
+  note: the value comes from the default of parameter 'paint' (walls/main.json:2:14)
+  fix: Paint it blue
+  fix: Paint it blue (to be reviewed)
+  see: https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.Paint.Colour/
+
+1 template checked: 1 warning.
+"""
+    )
+
+
+def test_open_findings_and_passes_say_so() -> None:
+    where = source('{\n"a": 1,\n\n"b": 2}')
+    findings = (
+        finding(at(where, "1"), kind=VerdictKind.OPEN, severity=Severity.INFORMATION),
+        finding(at(where, "2"), "The wall is blue.", kind=VerdictKind.PASS),
+    )
+    assert plain(Report((checked(where, *findings),))) == (
+        """\
+main.json:2:6 information Azure.Paint.Colour (open)
+  The wall is red.
+  1 | {
+  2 | "a": 1,
+    |      ^
+  see: https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.Paint.Colour/
+
+main.json:4:6 pass Azure.Paint.Colour
+  The wall is blue.
+  4 | "b": 2}
+    |      ^
+
+1 template checked: 1 information, 1 passed.
+"""
+    )
+
+
+def test_problems_stand_among_the_findings_in_the_order_of_the_text() -> None:
+    where = source("[1,]\n[2]")
+    problem = Problem("syntax.comma", "A value is missing.", Span(3, 4))
+    file = CheckedFile(where, True, (finding(at(where, "2")), finding(at(where, "1"))), (problem,))
+    headings = [line for line in plain(Report((file,))).splitlines() if line.startswith("main")]
+    assert headings == [
+        "main.json:1:2 warning Azure.Paint.Colour",
+        "main.json:1:4 error syntax.comma",
+        "main.json:2:2 warning Azure.Paint.Colour",
+    ]
+
+
+def test_summary_counts_in_words() -> None:
+    where = source("[1, 2, 3]")
+    problem = Problem("x", "x", Span(0, 1), Severity.WARNING)
+    findings = (
+        finding(at(where, "1"), severity=Severity.ERROR),
+        finding(at(where, "2"), severity=Severity.ERROR),
+        finding(at(where, "3"), kind=VerdictKind.PASS),
+    )
+    file = CheckedFile(where, True, findings, (problem,))
+    summary = plain(Report((file, checked(source("{}"))))).splitlines()[-1]
+    assert summary == "2 templates checked: 2 errors, 1 passed, 1 problem."
+
+
+def test_nothing_to_say_is_said() -> None:
+    assert plain(Report((checked(source("{}")),))) == "1 template checked: nothing to report.\n"
+
+
+def test_columns_count_utf16_units_as_editors_do() -> None:
+    where = source('{"😋": 1}')
+    assert plain(Report((checked(where, finding(at(where, "1"))),))).startswith("main.json:1:8 ")
+
+
+def test_hostile_names_cannot_reach_the_terminal() -> None:
+    hostile = "\x1b[2J\u202e\r\n"
+    where = source(f'{{"{hostile}": 1}}', f"dir{hostile}/main.json")
+    location = at(where, "1")
+    one = finding(
+        location,
+        f"'{hostile}' is wrong.",
+        origins=(origin(location, f"parameter '{hostile}'"),),
+        fixes=(fix(location, "x"),),
+    )
+    problem = Problem("x", hostile, Span(0, 1))
+    report = plain(Report((CheckedFile(where, True, (one,), (problem,)),)))
+    assert not set(report) & set("\x1b\u202e\r")
+    assert r"dir\x1b[2J\u202e\x0d\x0a/main.json:2:4 warning" in report
+
+
+def render(report: Report, *, terminal: bool) -> str:
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        force_terminal=terminal,
+        color_system="standard" if terminal else None,
+        legacy_windows=False,
+        width=40,
+        highlight=False,
+        _environ={},
+    )
+    console.print(text_report(report, 120), soft_wrap=True, end="")
+    return stream.getvalue()
+
+
+def test_terminal_gets_colours_and_a_link_to_the_page() -> None:
+    where = source("[1]")
+    output = render(Report((checked(where, finding(at(where, "1"))),)), terminal=True)
+    page = "https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.Paint.Colour/"
+    assert "\x1b[1;33mwarning\x1b[0m" in output
+    assert "\x1b]8;" in output
+    assert f";{page}\x1b\\" in output
+
+
+def test_pipe_gets_plain_lines_of_any_length() -> None:
+    where = source("[1]")
+    report = Report((checked(where, finding(at(where, "1"), "word " * 50)),))
+    assert render(report, terminal=False) == plain(report)
