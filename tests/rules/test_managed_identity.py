@@ -185,7 +185,7 @@ FAILING = {
     "after an emoji and a tab": """[{
   "type": "Microsoft.ContainerService/managedClusters",
 	"name": "😋", "identity": { "type": "None" }
-	//                                  ^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'None'.
+	//                                 ^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'None'.
 }]""",
     "between comments": """[{
   /* our cluster */ "type": /* which? */ "Microsoft.ContainerService/managedClusters", // here

@@ -118,7 +118,7 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[parameters('t'" }
-//                      ^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is '[parameters('t''.
+//                      ^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is '[parameters('t''.
 }]""",
     ),
     "an expression with an error": (

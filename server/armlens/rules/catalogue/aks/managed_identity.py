@@ -41,10 +41,10 @@ def _check_allowed(resource: Resource, reached: Reached, value: Unknown) -> Verd
     if value.allowed is None:
         return _open(reached, f"'identity.type' is not known: {value.cause.value}.")
     bad = [allowed for allowed in value.allowed if not is_managed(allowed)]
-    values = _listed(bad)
     if not bad:
         message = "Every allowed value of 'identity.type' is a managed identity."
         return Verdict(VerdictKind.PASS, reached.anchor, message, value.origins)
+    values = _listed(bad)
     if len(bad) == len(value.allowed):
         message = (
             "The cluster has no managed identity: parameter"
