@@ -16,27 +16,27 @@ EMPTY = """
 """
 CALLS = """
 [resourceGroup.location]            (. (resourceGroup) location)
- ^^^^^^^^^^^^^ missingParentheses
+ ^^^^^^^^^^^^^ missing-parentheses
 [true]                              (true)
- ^^^^ missingParentheses
+ ^^^^ missing-parentheses
 [f(par)]                            (f (par))
-   ^^^ missingParentheses
+   ^^^ missing-parentheses
 [parameters 'x']                    (parameters)
- ^^^^^^^^^^ missingParentheses
+ ^^^^^^^^^^ missing-parentheses
 [f(parameters 'x')]                 (f (parameters) 'x')
-   ^^^^^^^^^^ missingParentheses
+   ^^^^^^^^^^ missing-parentheses
 [f(a(),,b())]                       (f (a) _ (b))
-       ^ missingArgument
+       ^ missing-argument
 [f(,a())]                           (f _ (a))
-   ^ missingArgument
+   ^ missing-argument
 [f(a(),)]                           (f (a) _)
-      ^ trailingComma
+      ^ trailing-comma
 [f('a' 'b')]                        (f 'a' 'b')
-       ^^^ missingComma
+       ^^^ missing-comma
 [f(1 g())]                          (f 1 (g))
-     ^ missingComma
+     ^ missing-comma
 [f().g('x').h]                      (. (. (f) g) h)
-      ^ notCallable
+      ^ not-callable
 """
 BRACKETS = """
 [f(a()]                             (f (a))
@@ -56,7 +56,7 @@ BRACKETS = """
 [x()[f(1]]                          (@ (x) (f 1))
       ^ unclosed
 [x()[]]                             (@ (x) _)
-    ^^ missingIndex
+    ^^ missing-index
 [x()[,]]                            (@ (x) _)
      ^ unexpected
 [x()[1,2]]                          (@ (x) 1)
@@ -78,33 +78,33 @@ BRACKETS = """
 """
 REST = """
 [a()] [b()]                         (a)
-    ^^^^^^ trailingText
+    ^^^^^^ trailing-text
 [a()]x]                             (a)
-    ^^ trailingText
+    ^^ trailing-text
 [Test] string [x]                   (Test)
-     ^^^^^^^^^^^ trailingText
+     ^^^^^^^^^^^ trailing-text
 [concat('a'))]                      (concat 'a')
-            ^ trailingText
+            ^ trailing-text
 [concat(f('a')), 'b')]              (concat (f 'a'))
-               ^^^^^^ trailingText
+               ^^^^^^ trailing-text
 [hello world]                       (hello)
- ^^^^^ missingParentheses
+ ^^^^^ missing-parentheses
 """
 APOSTROPHES = """
 [f('a]                              (f 'a')
-   ^ unterminatedString
+   ^ unterminated-string
 [f(g('a)]                           (f (g 'a)'))
-     ^ unterminatedString
+     ^ unterminated-string
 ['it's']                            'it'
-      ^ unterminatedString
+      ^ unterminated-string
 [concat('it's', 'x')]               (concat 'it' (s) ', ' (x) ')')
-                  ^ unterminatedString
+                  ^ unterminated-string
 [concat('a, 'b')]                   (concat 'a, ' (b) ')')
-              ^ unterminatedString
+              ^ unterminated-string
 [concat("x")]                       (concat 'x')
-        ^^^ quotationMarks
+        ^^^ quotation-marks
 [concat("it's", 1)]                 (concat 'it''s' 1)
-        ^^^^^^ quotationMarks
+        ^^^^^^ quotation-marks
 """
 OPERATORS = """
 [a() == b()]                        (a)
@@ -132,52 +132,52 @@ OPERATORS = """
 """
 ACCESS = """
 [f().?x]                            (. (f) x)
-    ^^ bicepAccess
+    ^^ bicep-access
 [f()[?'x'].y]                       (. (@ (f) 'x') y)
-    ^^ bicepAccess
+    ^^ bicep-access
 [f()[^1]]                           (@ (f) 1)
-    ^^ bicepAccess
+    ^^ bicep-access
 [f()[?^1]]                          (@ (f) 1)
-    ^^^ bicepAccess
+    ^^^ bicep-access
 [f().]                              (. (f) )
-    ^ missingName
+    ^ missing-name
 [g(f()., 1)]                        (g (. (f) ) 1)
-      ^ missingName
+      ^ missing-name
 [f().my-name.x]                     (. (. (f) my-name) x)
-     ^^^^^^^ memberName
+     ^^^^^^^ member-name
 [f().1a]                            (. (f) 1a)
-     ^^ memberName
+     ^^ member-name
 [f().'x']                           (. (f) x)
      ^^^ unexpected
 [.a]                                _
  ^ unexpected
 [größe()]                           (größe)
- ^^^^^ nameCharacters
+ ^^^^^ name-characters
 [f().größe]                         (. (f) größe)
-     ^^^^^ nameCharacters
+     ^^^^^ name-characters
 """
 NUMBERS = """
 [f(2147483648)]                     (f _)
-   ^^^^^^^^^^ integerRange
+   ^^^^^^^^^^ integer-range
 [f(-2147483649)]                    (f _)
-   ^^^^^^^^^^^ integerRange
+   ^^^^^^^^^^^ integer-range
 [f(1.5, 2)]                         (f _ 2)
-   ^^^ notInteger
+   ^^^ not-integer
 [f(1e5)]                            (f _)
-   ^^^ notInteger
+   ^^^ not-integer
 [+5]                                5
- ^ plusSign
+ ^ plus-sign
 """
 SEVERAL = """
 [f(,)]                              (f _ _)
-   ^ missingArgument
-   ^ trailingComma
+   ^ missing-argument
+   ^ trailing-comma
 [f(g(a.b)]                          (f (g (. (a) b)))
   ^ unclosed
-     ^ missingParentheses
+     ^ missing-parentheses
 ["a", "b"]                          'a'
- ^^^ quotationMarks
-    ^^^^^ trailingText
+ ^^^ quotation-marks
+    ^^^^^ trailing-text
 """
 
 
