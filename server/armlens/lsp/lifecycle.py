@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 
 from armlens.lsp import publishing
 from armlens.lsp.client import client_of
@@ -15,6 +17,8 @@ from armlens.lsp.vocabulary import SETTINGS_FILE, SOURCE
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
+
+log = logging.getLogger(__name__)
 
 
 def register(server: Server) -> None:
@@ -74,8 +78,14 @@ async def _register_watchers(ls: Server) -> None:
     if ls.client.registers_configuration:
         section = lsp.DidChangeConfigurationRegistrationOptions(section=SOURCE)
         registrations.append(_registration(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION, section))
-    if registrations:
+    if not registrations:
+        return
+    try:
         await ls.client_register_capability_async(lsp.RegistrationParams(registrations))
+    except JsonRpcException as error:
+        # Such a client is served as one that watches nothing: settings are read at open and save.
+        log.warning("the client refused to watch settings files: %s", error)
+        ls.client = replace(ls.client, registers_watchers=False)
 
 
 def _registration(method: str, options: object) -> lsp.Registration:

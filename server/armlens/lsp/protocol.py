@@ -6,7 +6,11 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcInvalidRequest, JsonRpcServerNotInitialized
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidRequest,
+    JsonRpcServerNotInitialized,
+)
 from pygls.protocol import LanguageServerProtocol
 
 if TYPE_CHECKING:
@@ -38,6 +42,21 @@ class Protocol(LanguageServerProtocol):
     def exit_status(self) -> int:
         """0 after a `shutdown` request, else 1 (section "Exit Notification")."""
         return 0 if self._shutdown else 1
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Answers a request that cannot be understood; pygls only logs it, and the client waits."""
+        if "jsonrpc" not in data:
+            return data
+        method = data.get("method")
+        if method is not None and self.get_message_type(method) is None:
+            # JSON-RPC lets parameters be left out; pygls' fallback for unknown methods does not.
+            data.setdefault("params", None)
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if method is not None and "id" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
 
     def handle_message(self, message: Any) -> None:
         """Answers what comes at the wrong time with the error that LSP asks for."""

@@ -1,0 +1,37 @@
+"""A server with a rule that breaks or, with the argument `document`, a document that does."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+from armlens.analysis import engine
+from armlens.analysis.finding import Analysis
+from armlens.lsp import worker
+from armlens.lsp.server import run_stdio
+from armlens.rules import catalogue
+from armlens.rules.verdicts import Verdict
+from armlens.template.resource import Resource
+
+original = engine.analyse
+SECRET = "sec" + "ret"
+
+
+def broken(resource: Resource) -> Verdict:
+    raise ZeroDivisionError(f"{SECRET} {resource.name}")
+
+
+def analyse_with_broken_rule(text: str, document: str, *rest: object, **more: object) -> Analysis:
+    rule = replace(catalogue.RULES[0], name="Azure.Test.Broken", ref="AZR-999999", check=broken)
+    return original(text, document, *rest, rules=(*catalogue.RULES, rule), **more)  # type: ignore[arg-type]
+
+
+def analyse_or_break(text: str, document: str, *rest: object, **more: object) -> Analysis:
+    if "broken" in document:
+        raise RecursionError(SECRET)
+    return original(text, document, *rest, **more)  # type: ignore[arg-type]
+
+
+broken_analyse = analyse_or_break if "document" in sys.argv else analyse_with_broken_rule
+setattr(worker, "analyse", broken_analyse)  # noqa: B010 - the name is imported there
+sys.exit(run_stdio())
