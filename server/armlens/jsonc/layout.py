@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 from armlens.jsonc.gaps import read_gap
@@ -36,6 +36,7 @@ _LEAD = re.compile(r"(?P<blanks>[^\S\r\n]*+)(?:/\*[^*\r\n]*+\*/[^\S\r\n]*+)*+")
 _LINE_REST = re.compile(r"[^\S\r\n]*+,?+[^\S\r\n]*+(?:/[/*]|[\r\n]|\Z)")
 _COLON = re.compile(r" ?: ?")
 _WIDEST_UNIT = 8
+_MOST_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +82,22 @@ def is_bracketed(tree: Tree, container: Container) -> bool:
 
 
 def style_of(tree: Tree, node: Node) -> Style:
-    """The style at a node: that of the containers around it, from the innermost outwards."""
+    """The style at a node: that of the containers around it, from the innermost outwards.
+
+    What they do not show is taken from the first containers of the document.
+    """
     around = [part for part in reversed(path_to(tree, node)) if isinstance(part, Object | Array)]
-    colon = _first(_colons(tree, around)) or ": "
-    comma = _first(_commas(tree, around))
-    objects = [part for part in around if isinstance(part, Object)]
-    arrays = [part for part in around if isinstance(part, Array)]
+    shown = [*around, *islice(_containers(tree), _MOST_LOOKED_AT)]
+    objects = (part for part in shown if isinstance(part, Object))
+    arrays = (part for part in shown if isinstance(part, Array))
+    colon = next(_colons(tree, shown), ": ")
     return Style(
         line_end=_line_end(tree, node),
-        unit=_first(_units(tree, around)) or _first(_units(tree, _containers(tree))) or "  ",
+        unit=next(_units(tree, shown), "  "),
         colon=colon,
-        comma=comma or ("," if colon == ":" else ", "),
-        braces=_first(_paddings(tree, objects)) or "",
-        brackets=_first(_paddings(tree, arrays)) or "",
+        comma=next(_commas(tree, shown), "," if colon == ":" else ", "),
+        braces=next(_paddings(tree, objects), ""),
+        brackets=next(_paddings(tree, arrays), ""),
     )
 
 
@@ -166,10 +170,6 @@ def path_to(tree: Tree, node: Node) -> list[Node]:
 
 def _encloses(outer: Node, inner: Node) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _first(found: Iterator[str]) -> str | None:
-    return next(found, None)
 
 
 def _containers(tree: Tree) -> Iterator[Container]:
