@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from armlens.jsonc import messages
-from armlens.jsonc.nodes import Member, Node, Object, walk
+from armlens.jsonc.nodes import Member, Object
 from armlens.text.problems import Problem
 
 
@@ -17,11 +17,6 @@ def repeated_names(objects: Iterable[Object]) -> list[Problem]:
         if len({member.key.raw.lower() for member in members}) < len(members):
             problems += _repeated(members)
     return problems
-
-
-def objects_of(root: Node | None) -> list[Object]:
-    """All objects of a tree."""
-    return [] if root is None else [node for node in walk(root) if isinstance(node, Object)]
 
 
 def _repeated(members: list[Member]) -> list[Problem]:

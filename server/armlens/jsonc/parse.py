@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from armlens.jsonc.indentation import Indentation
-from armlens.jsonc.names import objects_of, repeated_names
+from armlens.jsonc.names import repeated_names
 from armlens.jsonc.recovery import read_irregular
 from armlens.jsonc.regular import read_regular
 from armlens.jsonc.scan import MAX_PROBLEMS, Scan
 from armlens.jsonc.tree import Tree
+from armlens.text.problems import Problem
 
 
 def parse(text: str, document: str = "") -> Tree:
@@ -16,23 +21,41 @@ def parse(text: str, document: str = "") -> Tree:
     Takes time in proportion to the text, and never raises. If the brackets do not balance, the
     text is read once more, guided by its indentation, and the reading with fewer errors counts.
     """
-    scan = _read(Scan(text))
-    if not scan.is_balanced and not scan.is_too_deep:
-        guided = _read(Scan(text, Indentation(text)))
-        if guided.errors <= scan.errors:
-            scan = guided
-    problems = scan.problems
-    if len(problems) < MAX_PROBLEMS:
-        problems += repeated_names(objects_of(scan.root))[: MAX_PROBLEMS - len(problems)]
-    if len(problems) <= MAX_PROBLEMS:
-        problems.sort(key=lambda problem: problem.span)
-    return Tree(text, scan.root, scan.comments, problems, document)
+    with _collector_paused():
+        scan = _read(Scan(text))
+        if not scan.is_balanced and not scan.is_too_deep:
+            guided = _read(Scan(text, Indentation(text)))
+            if guided.errors <= scan.errors:
+                scan = guided
+    return Tree(text, scan.root, scan.comments, _problems(scan), document)
 
 
 def _read(scan: Scan) -> Scan:
     """Read a whole text, by turns what is regular and what is not."""
-    names: dict[str, str] = {}
     while not scan.is_done:
-        read_regular(scan, names)
+        read_regular(scan)
         read_irregular(scan)
     return scan
+
+
+def _problems(scan: Scan) -> list[Problem]:
+    """The problems in the order of the text, with the names used twice if there is room."""
+    room = MAX_PROBLEMS - len(scan.problems)
+    repeated = repeated_names(scan.objects)[:room] if room > 0 else []
+    return sorted(scan.problems + repeated, key=lambda problem: problem.span)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from running.
+
+    A tree has no cycles and nothing to collect, but its many nodes would set the collector off
+    again and again, which doubles the time that parsing takes.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

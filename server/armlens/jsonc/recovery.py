@@ -15,7 +15,7 @@ from armlens.jsonc.closing import close_at_fence, close_unfinished, read_closer
 from armlens.jsonc.containers import open_container, open_implied, wrap_in_array
 from armlens.jsonc.nodes import Array, Invalid, Missing, Object, String
 from armlens.jsonc.patterns import BARE_WORD, LOOSE_NUMBER
-from armlens.jsonc.scan import Scan, State
+from armlens.jsonc.scan import MAX_ERRORS, Scan, State
 from armlens.jsonc.strings import Role, quoted
 from armlens.jsonc.trivia import skip_trivia
 from armlens.jsonc.words import read_bare_name, read_bare_value, read_string, skip_garbage
@@ -34,6 +34,8 @@ def read_irregular(scan: Scan) -> None:
     if guide is not None:
         guide.pass_fence(scan.pos)
         scan.limit = guide.limit
+    if scan.errors > MAX_ERRORS:
+        scan.give_up()
     if scan.pos >= len(scan.text):
         close_unfinished(scan, 1)
         scan.is_done = True

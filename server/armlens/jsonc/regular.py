@@ -20,8 +20,8 @@ from armlens.jsonc.scan import MAX_DEPTH, Scan, State
 _WORDS = {"t": True, "f": False, "n": None}
 
 
-def read_regular(scan: Scan, names: dict[str, str]) -> None:  # noqa: C901, PLR0912, PLR0915
-    """Read on up to the first place that is not regular. `names` makes equal names one string.
+def read_regular(scan: Scan) -> None:  # noqa: C901, PLR0912, PLR0915
+    """Read on up to the first place that is not regular.
 
     The longest function of the project, on purpose: it runs once per member of every document on
     every keystroke, where a call costs as much as the work, so all its state is local.
@@ -30,6 +30,7 @@ def read_regular(scan: Scan, names: dict[str, str]) -> None:  # noqa: C901, PLR0
     if len(stack) == 1 or scan.state is State.COMMA:
         return
     text, limit, guide, pos = scan.text, scan.limit, scan.guide, scan.pos
+    names, objects = scan.names, scan.objects
     container = stack[-1]
     in_object = type(container) is Object
     if scan.state is State.OPENED:
@@ -89,6 +90,7 @@ def read_regular(scan: Scan, names: dict[str, str]) -> None:  # noqa: C901, PLR0
             in_object = type(container) is Object
             if in_object:
                 append, match = container.members.append, FIRST_MEMBER.match
+                objects.append(container)
             else:
                 append, match = container.elements.append, FIRST_ELEMENT.match
                 scan.arrays += 1

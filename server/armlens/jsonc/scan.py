@@ -19,6 +19,9 @@ MAX_DEPTH: Final = 512
 MAX_PROBLEMS: Final = 100
 """So many problems are recorded; a document with more has one cause that explains them all."""
 
+MAX_ERRORS: Final = 10_000
+"""After so many errors the rest is not read: it is no template, and recovering takes its time."""
+
 Container = Object | Array
 
 OPENERS: Final = {Object: "{", Array: "["}
@@ -38,7 +41,8 @@ class Scan:
 
     `stack` holds the open containers; the lowest one is an array that stands for the document, so
     that the root needs no special treatment. `limit` is the offset up to which the text may be
-    read without asking the `guide`, which is absent in the first reading.
+    read without asking the `guide`, which is absent in the first reading. `names` makes equal names
+    one string; `objects` are all objects of the tree, so that none has to be searched for.
     """
 
     __slots__ = (
@@ -51,6 +55,8 @@ class Scan:
         "is_done",
         "is_too_deep",
         "limit",
+        "names",
+        "objects",
         "pos",
         "problems",
         "stack",
@@ -64,6 +70,8 @@ class Scan:
         self.pos = 1 if text.startswith("\ufeff") else 0
         self.limit = len(text)
         self.stack: list[Container] = [Array(0, len(text), [])]
+        self.objects: list[Object] = []
+        self.names: dict[str, str] = {}
         self.arrays = 0
         self.state = State.OPENED
         self.comma = 0
@@ -104,6 +112,11 @@ class Scan:
         if not (self.problems and self.problems[-1].span.contains(offset)):
             self.report(message, offset, offset, thing)
 
+    def give_up(self) -> None:
+        """Read nothing more; the last problem says so of the whole rest."""
+        self.problems[-1] = messages.TOO_MANY.at(self.problems[-1].span.start, len(self.text))
+        self.pos = len(self.text)
+
     def has_colon(self, offset: int) -> bool:
         """Whether a colon follows at the offset, white space and comments apart."""
         return BEFORE_COLON.match(self.text, offset) is not None
@@ -134,7 +147,10 @@ class Scan:
         """Add a container and read on in it. `inside` says that its first line is its content's."""
         self.add(key, container)
         self.stack.append(container)
-        self.arrays += type(container) is Array
+        if isinstance(container, Object):
+            self.objects.append(container)
+        else:
+            self.arrays += 1
         self.state = State.OPENED
         if self.guide is not None:
             if inside:
