@@ -65,7 +65,7 @@ def can_fix_all(analysis: Analysis) -> bool:
 
 
 def fix_all(analysis: Analysis, analyse: Callable[[str], Analysis]) -> tuple[Edit, ...]:
-    """The edits that apply every safe preferred fix of the analysed document.
+    """The edits that mend every finding of the analysed document that has a safe fix.
 
     Fixes are taken in the order of their findings; one whose edits touch those of an earlier one
     waits for the next round, which looks at the edited text with `analyse`. A round counts only
@@ -117,12 +117,15 @@ def _common(one: str, other: str, most: int) -> int:
 
 
 def _safe_fixes(analysis: Analysis) -> Iterator[tuple[Edit, ...]]:
-    """The edits of each safe preferred fix that concerns this document only."""
+    """The edits of each finding's first safe fix that concerns this document only.
+
+    The preferred fix may be unsafe, as where it changes a variable that others use too.
+    """
     document = analysis.tree.document
     for finding in analysis.findings:
-        for fix in finding.fixes():
-            if fix.safe and fix.preferred and list(fix.edits) == [document]:
-                yield fix.edits[document]
+        safe = (fix for fix in finding.fixes() if fix.safe and list(fix.edits) == [document])
+        if fix := next(safe, None):
+            yield fix.edits[document]
 
 
 def _apart(fixes: Iterator[tuple[Edit, ...]]) -> list[tuple[Edit, ...]]:
