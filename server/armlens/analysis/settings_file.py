@@ -74,23 +74,12 @@ class _Reader:
             "exclude": lambda node: exclude.extend(self._patterns(node)),
             "$schema": self._schema,
         }
-        for member in self._distinct(root):
+        for member in _distinct(root):
             if reader := readers.get(member.key.value):
                 reader(member.value)
             else:
                 self._problems.append(_unknown_key(member.key))
         return Settings(rules=levels, exclude=tuple(exclude))
-
-    def _distinct(self, node: Object) -> list[Member]:
-        """The members by name; of several with one name the last, the others being a problem."""
-        found: dict[str, Member] = {}
-        for member in node.members:
-            name = member.key.value
-            if name in found:
-                message = f"'{name}' is written twice; only the last one counts."
-                self._warn("settings.duplicateKey", message, found[name].key)
-            found[name] = member
-        return list(found.values())
 
     def _schema(self, node: Node) -> None:
         if not isinstance(node, String):
@@ -102,7 +91,7 @@ class _Reader:
             self._problems.append(_wrong_type(node.span, "'rules'", expected))
             return {}
         levels: dict[str, Level] = {}
-        for member in self._distinct(node):
+        for member in _distinct(node):
             self._check_rule_key(member.key)
             if level := self._level(member):
                 levels[member.key.value] = level
@@ -128,7 +117,8 @@ class _Reader:
         if any(rule.matches(key.value) for rule in self._rules):
             return
         message = f"'{key.value}' matches no rule." + nearest_rule(key.value, self._rules)
-        self._warn("settings.unknownRule", message, key)
+        problem = Problem("settings.unknownRule", message, key.span, Severity.WARNING)
+        self._problems.append(problem)
 
     def _patterns(self, node: Node) -> list[str]:
         if not isinstance(node, Array):
@@ -139,8 +129,10 @@ class _Reader:
                 self._problems.append(_wrong_type(element.span, "A pattern", "a string"))
         return [element.value for element in node.elements if isinstance(element, String)]
 
-    def _warn(self, code: str, message: str, node: Node) -> None:
-        self._problems.append(Problem(code, message, node.span, Severity.WARNING))
+
+def _distinct(node: Object) -> list[Member]:
+    """The members by name, the last of several; the tree has a problem for the others."""
+    return list({member.key.value: member for member in node.members}.values())
 
 
 def _wrong_type(span: Span, what: str, expected: str) -> Problem:

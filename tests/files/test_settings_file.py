@@ -1,0 +1,170 @@
+"""The settings file: every mistake is a problem at its characters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import json5
+import pytest
+from jsonschema import Draft7Validator
+
+from armlens.analysis import settings_file
+from armlens.analysis.settings import Level, Settings
+from armlens.analysis.settings_file import KEYS, LATER_KEYS, read_settings
+
+SCHEMA = json.loads(
+    (Path(settings_file.__file__).parent / "armlens.schema.json").read_text(encoding="utf-8")
+)
+KNOWN = "Azure.AKS.ManagedIdentity"
+LEVELS = "'off', 'error', 'warning', 'information', 'hint', 'default'"
+
+
+def read(text: str) -> Settings | None:
+    return read_settings(text, "armlens.json")[0]
+
+
+def problems(text: str) -> list[tuple[str, str, str, str]]:
+    """Each problem as severity, code, the characters it sits on, and message."""
+    return [
+        (problem.severity.value, problem.code, problem.span.text_of(text), problem.message)
+        for problem in read_settings(text, "armlens.json")[1]
+    ]
+
+
+def test_levels_and_patterns_are_read() -> None:
+    text = f"""{{
+        // JSON5 is welcome
+        "$schema": "./armlens.schema.json",
+        "rules": {{ "{KNOWN}": "error", 'azr-000025': 'off', "Azure.AKS": "default", }},
+        "exclude": ["legacy/**", "!legacy/keep.json"],
+    }}"""
+    settings = read(text)
+    assert settings == Settings(
+        rules={KNOWN: Level.ERROR, "azr-000025": Level.OFF, "Azure.AKS": Level.DEFAULT},
+        exclude=("legacy/**", "!legacy/keep.json"),
+    )
+
+
+def test_empty_object_is_the_defaults() -> None:
+    assert read_settings("{}", "") == (Settings(), ())
+
+
+@pytest.mark.parametrize("text", ["", " \r\n\t"])
+def test_empty_file_is_an_error_that_says_what_to_do(text: str) -> None:
+    message = "The settings file is empty; write '{}' into it or remove it."
+    assert read(text) is None
+    assert problems(text) == [("error", "settings.empty", text, message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "characters", "message"),
+    [
+        ("[]", "wrongType", "[]", "The settings must be an object, such as '{}'."),
+        ('"x"', "wrongType", '"x"', "The settings must be an object, such as '{}'."),
+        ('{"$schema": 1}', "wrongType", "1", "'$schema' must be a string."),
+        ('{"rules": []}', "wrongType", "[]", "'rules' must be an object from rules to levels."),
+        ('{"exclude": "a"}', "wrongType", '"a"', "'exclude' must be a list of patterns."),
+        ('{"exclude": ["a", 7]}', "wrongType", "7", "A pattern must be a string."),
+        (
+            f'{{"rules": {{"{KNOWN}": true}}}}',
+            "wrongType",
+            "true",
+            f"The level of '{KNOWN}' must be one of {LEVELS}.",
+        ),
+        (
+            f'{{"rules": {{"{KNOWN}": "warn"}}}}',
+            "unknownLevel",
+            '"warn"',
+            f"The level 'warn' is unknown; levels are {LEVELS}. Did you mean 'warning'?",
+        ),
+        (
+            '{"rule": {}}',
+            "unknownKey",
+            '"rule"',
+            "The setting 'rule' is unknown. Did you mean 'rules'?",
+        ),
+        ('{"zzz": {}}', "unknownKey", '"zzz"', "The setting 'zzz' is unknown."),
+    ],
+)
+def test_mistake_gives_no_settings(text: str, code: str, characters: str, message: str) -> None:
+    assert read(text) is None
+    assert problems(text) == [("error", f"settings.{code}", characters, message)]
+
+
+@pytest.mark.parametrize("name", LATER_KEYS)
+def test_settings_of_later_versions_are_named_and_do_no_harm(name: str) -> None:
+    text = f'{{"{name}": {{}}}}'
+    message = f"'{name}' is not supported by this version of armlens and has no effect."
+    assert problems(text) == [("warning", "settings.notSupported", f'"{name}"', message)]
+    assert read(text) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("key", "offer"),
+    [
+        ("Azure.AKS.ManagedIdentiy", f" Did you mean '{KNOWN}'?"),
+        ("ManagedIdentity", f" Did you mean '{KNOWN}'?"),
+        ("AZR-00025", " Did you mean 'AZR-000025'?"),
+        ("Contoso", ""),
+    ],
+)
+def test_rule_nobody_knows_is_a_warning(key: str, offer: str) -> None:
+    text = f'{{"rules": {{"{key}": "off"}}}}'
+    message = f"'{key}' matches no rule.{offer}"
+    assert problems(text) == [("warning", "settings.unknownRule", f'"{key}"', message)]
+    assert read(text) == Settings(rules={key: Level.OFF})
+
+
+@pytest.mark.parametrize("key", ["azure.aks.managedidentity", "azr-000025", "Azure", "security"])
+def test_rule_is_found_by_anything_that_selects_it(key: str) -> None:
+    assert problems(f'{{"rules": {{"{key}": "off"}}}}') == []
+
+
+def test_of_duplicate_keys_the_last_counts() -> None:
+    text = f'{{"rules": {{"{KNOWN}": "off"}}, "rules": {{"{KNOWN}": "hint"}}}}'
+    assert read(text) == Settings(rules={KNOWN: Level.HINT})
+    assert [problem[0] for problem in problems(text)] == ["warning"]
+
+
+def test_all_mistakes_are_told_in_the_order_of_the_text() -> None:
+    text = '{"zzz": 1, "exclude": [1], "options": {}, "rules": 2}'
+    assert [problem[2] for problem in problems(text)] == ['"zzz"', "1", '"options"', "2"]
+
+
+@pytest.mark.parametrize("text", ["{", '{"rules": {', "nonsense", '{"exclude": }', "\0", "{}}"])
+def test_broken_text_is_an_error_and_never_an_exception(text: str) -> None:
+    assert read(text) is None
+    assert all(code for _, code, _, _ in problems(text))
+
+
+CASES = [
+    "{}",
+    '{"$schema": "x", "rules": {"Azure": "off"}, "exclude": ["a"]}',
+    *(f'{{"rules": {{"{KNOWN}": "{level}"}}}}' for level in Level),
+    f'{{"rules": {{"{KNOWN}": "loud"}}}}',
+    f'{{"rules": {{"{KNOWN}": null}}}}',
+    '{"rules": []}',
+    '{"exclude": {}}',
+    '{"exclude": [1]}',
+    '{"$schema": null}',
+    '{"unknown": 1}',
+    "[]",
+    "1",
+    "{// comment\n}",
+    '{"exclude": ["a",],}',
+]
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_schema_accepts_what_the_reader_accepts(text: str) -> None:
+    accepted: Any = Draft7Validator(SCHEMA).is_valid(json5.loads(text))
+    assert accepted == (read(text) is not None)
+
+
+def test_schema_describes_each_key_and_level() -> None:
+    Draft7Validator.check_schema(SCHEMA)
+    assert set(SCHEMA["properties"]) == set(KEYS)
+    assert SCHEMA["definitions"]["level"]["enum"] == [level.value for level in Level]
+    assert all(one["description"] for one in SCHEMA["properties"].values())
