@@ -6,7 +6,9 @@ import asyncio
 import itertools
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
@@ -204,6 +206,23 @@ def _edits(edit: types.WorkspaceEdit) -> list[tuple[str, list[types.TextEdit]]]:
         edits = [each for each in change.edits if isinstance(each, types.TextEdit)]
         found.append((change.text_document.uri, edits))
     return found
+
+
+@asynccontextmanager
+async def session(profile: str, folder: Path, **settings: object) -> AsyncIterator[Editor]:
+    """An editor with one folder open, in a server process of its own."""
+    client = TestClient()
+    client.set_configuration({"armlens": settings} if settings else {})
+    await client.start_io(*SERVER, env=ENVIRONMENT)
+    await client.initialize_session(
+        types.InitializeParams(
+            capabilities=capabilities(profile),
+            workspace_folders=[types.WorkspaceFolder(folder.as_uri(), "folder")],
+        )
+    )
+    yield Editor(client, profile)
+    await client.shutdown_session()
+    await client.stop()  # type: ignore[no-untyped-call]
 
 
 async def refused(answer: Any) -> JsonRpcException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import secrets
+import os
 from collections.abc import Sequence
 
 from lsprotocol import types as lsp
@@ -18,7 +18,7 @@ class Reports:
 
     def __init__(self) -> None:
         self._reports: dict[str, tuple[str, Sequence[lsp.Diagnostic]]] = {}
-        self._ids = (f"{secrets.token_hex(4)}-{number}" for number in itertools.count(1))
+        self._ids = (f"{os.urandom(4).hex()}-{number}" for number in itertools.count(1))
 
     def diagnostics(self, uri: str) -> Sequence[lsp.Diagnostic] | None:
         """What was last reported of a document, or None if nothing was."""
