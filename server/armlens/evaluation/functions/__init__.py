@@ -1,0 +1,1 @@
+"""The template functions: one module per family, what each takes and what it computes."""
