@@ -121,7 +121,7 @@ def family(functions: Sequence[Function]) -> Family:
     return {function.name.lower(): function for function in functions}
 
 
-def type_of(data: Any) -> ValueType:  # noqa: ANN401 - asks what it is
+def type_of(data: Any) -> ValueType:
     """The type of a piece of data."""
     if data is None:
         return ValueType.NULL
