@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from armlens.jsonc import messages
+from armlens.jsonc.ahead import has_more_members
 from armlens.jsonc.nodes import Array, Object
 from armlens.jsonc.scan import CLOSERS, Scan, State
-from armlens.jsonc.trivia import continues
 
 
 def read_closer(scan: Scan) -> None:
@@ -13,7 +13,7 @@ def read_closer(scan: Scan) -> None:
     char = scan.text[scan.pos]
     kind = Object if char == "}" else Array
     depth = _matching(scan, kind)
-    if depth == 0 or (depth == 1 and continues(scan.text, scan.pos + 1)):
+    if depth == 0 or (depth == 1 and has_more_members(scan.text, scan.pos + 1)):
         scan.is_balanced = False
         scan.report(messages.UNEXPECTED, scan.pos, scan.pos + 1, char)
         scan.pos += 1
@@ -49,15 +49,14 @@ def _matching_by_indentation(scan: Scan, kind: type[Object | Array]) -> int:
     is_lead = guide.leads(scan.pos)
     for depth in range(top, 0, -1):
         frame = guide.frame(depth)
-        if type(scan.stack[depth]) is kind:
-            if is_lead and frame.width == width and frame.fence == scan.pos:
-                return depth
-            if not is_lead and frame.line == line:
-                return depth
-        if frame.fence > scan.pos and not (frame.line == line):
+        is_fence = is_lead and frame.width == width and frame.fence == scan.pos
+        is_inline = not is_lead and frame.line == line
+        if type(scan.stack[depth]) is kind and (is_fence or is_inline):
+            return depth
+        if frame.fence > scan.pos and not is_inline:
             break
-    is_fenced = guide.fence <= scan.pos
-    return top if is_fenced and type(scan.stack[top]) is kind else 0
+    is_late = is_lead and guide.fence <= scan.pos and not guide.closes_soon(scan.pos)
+    return top if is_late and type(scan.stack[top]) is kind else 0
 
 
 def close_unfinished(scan: Scan, depth: int) -> None:

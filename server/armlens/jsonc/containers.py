@@ -9,6 +9,7 @@ from armlens.jsonc.nodes import Array, Invalid, Object, String
 from armlens.jsonc.scan import MAX_DEPTH, Scan, State
 
 _BRACKET = re.compile(r'"[^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*+"?+|([{\[])|([}\]])|[^"{}\[\]]++')
+_CLOSER_AND_COMMA = re.compile(r"[}\]][ \t]*+,[ \t]*+\Z")
 _MOST_WRAPPED = 64
 
 
@@ -55,13 +56,15 @@ def wrap_in_array(scan: Scan, char: str) -> bool:
 
     That is what it is if a second container follows it after a comma.
     """
-    container = scan.container
-    is_next = isinstance(container, Object) and container.members and scan.state is not State.VALUE
-    if not is_next or not isinstance(container, Object) or len(scan.stack) > _MOST_WRAPPED:
+    container, guide = scan.container, scan.guide
+    if not isinstance(container, Object) or guide is None or len(scan.stack) > _MOST_WRAPPED:
         return False
-    member = container.members[-1]
-    first = member.value
-    if not isinstance(first, Object if char == "{" else Array):
+    member = container.members[-1] if container.members else None
+    first = member.value if member else None
+    if not member or not isinstance(first, Object if char == "{" else Array):
+        return False
+    has_own_line = guide.leads(first.start) and guide.leads(scan.pos)
+    if not (has_own_line or (_is_after_closer(scan) and guide.deepens(scan.pos))):
         return False
     array = Array(first.start, first.end, [first])
     member.value = array
@@ -69,8 +72,12 @@ def wrap_in_array(scan: Scan, char: str) -> bool:
     scan.stack.append(array)
     scan.arrays += 1
     scan.state = State.COMMA
-    if scan.guide is not None:
-        scan.guide.push(member.key.start)
-        scan.guide.pass_fence(scan.pos)
-        scan.limit = scan.guide.limit
+    guide.push(member.key.start)
+    guide.pass_fence(scan.pos)
+    scan.limit = guide.limit
     return True
+
+
+def _is_after_closer(scan: Scan) -> bool:
+    """Whether the bracket at the current offset follows a closing one on its line."""
+    return _CLOSER_AND_COMMA.search(scan.text, max(scan.pos - 20, 0), scan.pos) is not None

@@ -12,7 +12,9 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 _TAB = 4
-_LEAD = re.compile(r"(?:\A|(?<=[\r\n]))([ \t]*+)(?!//)[^\s]")
+_LEAD = re.compile(r"(?:\A|(?<=[\r\n]))([ \t]*+)(?!//)(?:([{}\[\]])[ \t]{2,}+(?=\S))?+(?=\S)")
+"""The indentation of a line, and a bracket that somebody typed into it: the rest tells the width."""
+_ENDS_LINE = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _MOST_STEPS = 64
 
 
@@ -27,14 +29,15 @@ class Frame(NamedTuple):
 class Indentation:
     """The lines of a text that hold something, and the fences of the containers now open."""
 
-    __slots__ = ("_below", "_frames", "_leads", "_next", "_size", "_text", "_widths")
+    __slots__ = ("_below", "_frames", "_leads", "_next", "_size", "_starts", "_text", "_widths")
 
     def __init__(self, text: str) -> None:
-        found = [match.span(1) for match in _LEAD.finditer(text)]
+        found = list(_LEAD.finditer(text))
         self._text = text
         self._size = len(text)
-        self._leads = [end for _, end in found]
-        self._widths = [_width(text[start:end]) for start, end in found]
+        self._starts = [match.start() for match in found]
+        self._leads = [match.end() for match in found]
+        self._widths = [_width(match) for match in found]
         self._next, self._below = _narrower(self._widths)
         self._frames = [Frame(0, -1, self._size)]
 
@@ -54,7 +57,7 @@ class Indentation:
 
     def line_of(self, offset: int) -> int:
         """The number of the line that holds the offset, lines without content not counted."""
-        return max(bisect_right(self._leads, offset) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     def width_at(self, offset: int) -> int:
         """The width of the line that holds the offset."""
@@ -102,19 +105,42 @@ class Indentation:
         fence has a bracket to close it.
         """
         frame = self._frames[-1]
-        if closer >= frame.fence:
-            return closer > frame.fence or self.width_at(closer) == frame.width
         line = self.line_of(closer)
-        if line == frame.line and len(self._frames) > 2:
-            return True
-        if self._lead(line + 1) < frame.fence:
+        if closer < self._leads[line]:
             return False
-        is_closed_later = (
-            frame.fence < self._size
-            and self._text[frame.fence] == self._text[closer]
-            and self.width_at(frame.fence) == frame.width
+        if closer >= frame.fence:
+            return closer > frame.fence or self._widths[line] == frame.width
+        if line == frame.line and len(self._frames) > 2:
+            return not self._has_block(frame, closer)
+        return self._lead(line + 1) >= frame.fence and not self._closes_at(frame, closer, line + 1)
+
+    def _has_block(self, frame: Frame, closer: int) -> bool:
+        """Whether deeper lines follow a line that ends in an empty container."""
+        following = frame.line + 1
+        return (
+            self._text[closer - 1] in "{["
+            and self._frames[-2].line != frame.line
+            and following < len(self._widths)
+            and self._widths[following] > frame.width
+            and _ENDS_LINE.match(self._text, closer + 1) is not None
         )
-        return not is_closed_later
+
+    def _closes_at(self, frame: Frame, closer: int, line: int) -> bool:
+        """Whether the line begins with a bracket like that at `closer`, at the frame's width."""
+        return (
+            line < len(self._leads)
+            and self._widths[line] == frame.width
+            and self._text[self._leads[line]] == self._text[closer]
+        )
+
+    def closes_soon(self, closer: int) -> bool:
+        """Whether the line after that of the bracket closes the innermost container properly."""
+        return self._closes_at(self._frames[-1], closer, self.line_of(closer) + 1)
+
+    def deepens(self, offset: int) -> bool:
+        """Whether the line after that of the offset is indented deeper."""
+        line = self.line_of(offset)
+        return line + 1 < len(self._widths) and self._widths[line + 1] > self._widths[line]
 
     def frame(self, index: int) -> Frame:
         """The frame of the container at that place in the parser's stack."""
@@ -125,9 +151,11 @@ class Indentation:
         return self._leads[line] if line < len(self._leads) else self._size
 
 
-def _width(blanks: str) -> int:
-    """The columns that leading white space takes."""
-    return len(blanks.expandtabs(_TAB)) if "\t" in blanks else len(blanks)
+def _width(lead: re.Match[str]) -> int:
+    """The columns of white space at the beginning of a line, a bracket typed into it apart."""
+    blanks = lead[0]
+    columns = len(blanks.expandtabs(_TAB)) if "\t" in blanks else len(blanks)
+    return columns - (lead.lastindex == 2)
 
 
 def _narrower(widths: list[int]) -> tuple[list[int], list[int]]:

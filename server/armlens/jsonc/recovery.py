@@ -6,25 +6,14 @@ takes a number of steps that the length of the text bounds.
 
 from __future__ import annotations
 
-import re
-
-from typing import Final
-
-from armlens.jsonc import messages
+from armlens.jsonc import ahead, messages
 from armlens.jsonc.closing import close_at_fence, close_unfinished, read_closer
 from armlens.jsonc.containers import open_container, open_implied, wrap_in_array
 from armlens.jsonc.nodes import Array, Invalid, Missing, Object, String
-from armlens.jsonc.patterns import BARE_WORD, LOOSE_NUMBER
 from armlens.jsonc.scan import MAX_ERRORS, Scan, State
-from armlens.jsonc.strings import Role, quoted
+from armlens.jsonc.strings import Role
 from armlens.jsonc.trivia import skip_trivia
 from armlens.jsonc.words import read_bare_name, read_bare_value, read_string, skip_garbage
-
-_STRAY_QUOTE = re.compile(r"[\"'][ \t]*+(?:[,}\]\r\n]|\Z)")
-_LONE_WORD = re.compile(r"[ \t]*+(?:[,}\]\r\n\"'{\[:=]|/[/*]|\Z)")
-_LINE_END = re.compile(r"[\r\n]")
-_CONSTANTS: Final = frozenset(("true", "false", "null"))
-_MOST_INDENTATION = 1000
 
 
 def read_irregular(scan: Scan) -> None:
@@ -62,7 +51,8 @@ def _after_value(scan: Scan, char: str) -> None:
         scan.pos += 1
         _after_comma(scan)
     elif _begins_next(scan, char):
-        scan.report_missing(messages.MISSING_COMMA, scan.content_end(), _next_word(scan))
+        following = ahead.shown(scan.text, scan.pos)
+        scan.report_missing(messages.MISSING_COMMA, scan.content_end(), following)
         scan.state = State.OPENED
     else:
         scan.is_balanced &= char not in "{["
@@ -73,56 +63,24 @@ def _after_comma(scan: Scan) -> None:
     """Go back to regular reading if something other than a closing bracket follows."""
     scan.state = State.COMMA
     skip_trivia(scan)
-    is_fenced = scan.guide is not None and scan.pos >= scan.guide.fence
-    if scan.text[scan.pos : scan.pos + 1] not in ("", "}", "]", ",") and not is_fenced:
+    if scan.text[scan.pos : scan.pos + 1] not in ("", "}", "]", ",") and not scan.is_fenced:
         scan.state = State.OPENED
 
 
 def _after_root(scan: Scan) -> None:
     """Report everything behind the root as one problem."""
     end = max(len(scan.text.rstrip()), scan.pos + 1)
-    scan.report(messages.AFTER_ROOT, scan.pos, end, _next_word(scan))
+    scan.report(messages.AFTER_ROOT, scan.pos, end, ahead.shown(scan.text, scan.pos))
     scan.pos = len(scan.text)
-
-
-def _next_word(scan: Scan) -> str:
-    """What stands at the current offset, to be named in a message."""
-    return scan.text[scan.pos : scan.pos + 80].split("\n", maxsplit=1)[0].rstrip("\r ,")
 
 
 def _begins_next(scan: Scan, char: str) -> bool:
     """Whether a member or an element begins here although no comma precedes it."""
     if char in "\"'":
-        return _leads_line(scan) or not _STRAY_QUOTE.match(scan.text, scan.pos)
-    if char in "{[":
-        return isinstance(scan.container, Array)
+        return not ahead.is_stray_quote(scan.text, scan.pos)
     if isinstance(scan.container, Array):
-        return _is_scalar(scan)
-    word = BARE_WORD.match(scan.text, scan.pos)
-    return word is not None and scan.has_colon(word.end())
-
-
-def _leads_line(scan: Scan) -> bool:
-    """Whether nothing but white space precedes the current offset on its line."""
-    before = scan.text[max(scan.pos - _MOST_INDENTATION, 0) : scan.pos].rstrip(" \t")
-    return before[-1:] in "\r\n"
-
-
-def _is_scalar(scan: Scan) -> bool:
-    """Whether a number or one of JSON's words stands at the current offset."""
-    if LOOSE_NUMBER.match(scan.text, scan.pos):
-        return True
-    word = BARE_WORD.match(scan.text, scan.pos)
-    return word is not None and word[0] in _CONSTANTS
-
-
-def _is_name(scan: Scan, char: str, role: Role) -> bool:
-    """Whether a name with its colon stands at the current offset, where a value is wanted."""
-    if char in "\"'":
-        found = quoted(scan.text, scan.pos, role)
-        return scan.has_colon(max(found.end, found.stray + 1))
-    word = BARE_WORD.match(scan.text, scan.pos)
-    return word is not None and scan.has_colon(word.end())
+        return char in "{[" or ahead.is_scalar(scan.text, scan.pos)
+    return ahead.is_name(scan.text, scan.pos, Role.NAME)
 
 
 def _element(scan: Scan, char: str) -> None:
@@ -131,7 +89,7 @@ def _element(scan: Scan, char: str) -> None:
         open_container(scan, None)
     elif char == "," and len(scan.stack) > 1:
         _missing_element(scan)
-    elif _is_name(scan, char, Role.ELEMENT) and open_implied(scan, None):
+    elif ahead.is_name(scan.text, scan.pos, Role.ELEMENT) and open_implied(scan, None):
         return
     elif char in "\"'":
         scan.add(None, read_string(scan, Role.ELEMENT))
@@ -143,8 +101,7 @@ def _element(scan: Scan, char: str) -> None:
 
 def _missing_element(scan: Scan) -> None:
     """Note that nothing stands between two commas, or before the first one."""
-    is_first = scan.state is State.OPENED and not scan.container_is_filled
-    offset = scan.container.start + 1 if is_first else scan.comma + 1
+    offset = scan.comma + 1 if scan.state is State.COMMA else scan.container.start + 1
     scan.report(messages.MISSING_ELEMENT, offset, offset)
     scan.add(None, Missing(offset, offset))
 
@@ -157,23 +114,15 @@ def _member(scan: Scan, char: str) -> None:
         return
     if char in "\"'":
         key = read_string(scan, Role.NAME)
-    elif char == ":":
+    elif char == ":" and not ahead.is_stray_colon(scan.text, scan.pos):
         scan.report(messages.MISSING_NAME, scan.pos, scan.pos + 1, char)
         key = String(scan.pos, scan.pos, "")
-    elif _is_lone_word(scan):
+    elif ahead.is_lone_word(scan.text, scan.pos):
         key = read_bare_name(scan)
     if key is None:
         skip_garbage(scan)
     else:
         _after_name(scan, key)
-
-
-def _is_lone_word(scan: Scan) -> bool:
-    """Whether one word stands here that may be a name, and not the first one of several."""
-    word = BARE_WORD.match(scan.text, scan.pos)
-    if word is None:
-        return False
-    return scan.has_colon(word.end()) or _LONE_WORD.match(scan.text, word.end()) is not None
 
 
 def _nameless(scan: Scan, char: str) -> None:
@@ -192,6 +141,7 @@ def _after_name(scan: Scan, key: String) -> None:
     """Read the colon and the value of a member."""
     after_key = scan.pos
     skip_trivia(scan)
+    _skip_stray_closer(scan)
     char = scan.text[scan.pos : scan.pos + 1]
     if char == ":":
         scan.pos += 1
@@ -200,47 +150,51 @@ def _after_name(scan: Scan, key: String) -> None:
         scan.report(messages.MISSING_COLON, scan.pos, scan.pos + 1, key.raw)
         scan.pos += 1
         _value(scan, key)
-    elif _is_value(scan, char):
-        scan.report_missing(messages.MISSING_COLON, after_key, key.raw)
-        _value(scan, key)
     else:
         scan.report_missing(messages.MISSING_COLON, after_key, key.raw)
-        scan.add(key, Missing(after_key, after_key))
+        if ahead.is_value(scan.text, scan.pos) and not scan.is_fenced:
+            _value(scan, key)
+        else:
+            scan.add(key, Missing(after_key, after_key))
 
 
-def _is_value(scan: Scan, char: str) -> bool:
-    """Whether the member's value stands at the current offset, only its colon being forgotten."""
-    if not char or _is_fenced(scan):
-        return False
-    if char in "\"'":
-        return not _is_name(scan, char, Role.VALUE)
-    return char in "{[" or (_is_scalar(scan) and not _is_name(scan, char, Role.VALUE))
-
-
-def _is_fenced(scan: Scan) -> bool:
-    """Whether the innermost container should have closed before the current offset."""
-    return scan.guide is not None and len(scan.stack) > 2 and scan.pos >= scan.guide.fence
+def _skip_stray_closer(scan: Scan) -> None:
+    """Report and pass a closing bracket between a name and its value."""
+    if ahead.is_stray_closer(scan.text, scan.pos):
+        scan.is_balanced = False
+        skip_garbage(scan)
+        skip_trivia(scan)
 
 
 def _value(scan: Scan, key: String) -> None:
     """Read the value of a member, the current offset being right after its colon."""
     after_colon = scan.pos
     skip_trivia(scan)
+    _skip_stray_closer(scan)
+    while scan.text.startswith(":", scan.pos):
+        skip_garbage(scan)
+        skip_trivia(scan)
     char = scan.text[scan.pos : scan.pos + 1]
-    if not char or char in ",}]" or _is_fenced(scan):
+    if not char or char in ",}]" or scan.is_fenced:
         _missing_value(scan, key, after_colon)
     elif char in "{[":
         open_container(scan, key)
     elif char in "\"'":
         _string_value(scan, key, after_colon)
-    elif _is_on_later_line(scan, after_colon) and _is_name(scan, char, Role.VALUE):
+    elif _is_next_member(scan, after_colon):
         _missing_value(scan, key, after_colon)
-    elif value := read_bare_value(scan):
-        scan.add(key, value)
     else:
-        start = scan.pos
+        _bare_value(scan, key)
+
+
+def _bare_value(scan: Scan, key: String) -> None:
+    """Read a value without quotes or brackets, or take what is none for an invalid one."""
+    start = scan.pos
+    value = read_bare_value(scan)
+    if value is None:
         skip_garbage(scan)
-        scan.add(key, Invalid(start, scan.pos))
+        value = Invalid(start, scan.pos)
+    scan.add(key, value)
 
 
 def _missing_value(scan: Scan, key: String, after_colon: int) -> None:
@@ -251,26 +205,17 @@ def _missing_value(scan: Scan, key: String, after_colon: int) -> None:
 
 def _string_value(scan: Scan, key: String, after_colon: int) -> None:
     """Read a string where a value is wanted; if it is a name, a value or a bracket is missing."""
-    if not _is_name(scan, '"', Role.VALUE):
+    if not ahead.is_name(scan.text, scan.pos, Role.VALUE):
         scan.add(key, read_string(scan, Role.VALUE))
         return
-    is_inside = not _is_on_later_line(scan, after_colon) or _is_deeper(scan, key.start)
+    is_same_line = not ahead.has_line_end(scan.text, after_colon, scan.pos)
+    width = ahead.indentation(scan.text, key.start)
+    is_inside = is_same_line or ahead.indentation(scan.text, scan.pos) > width
     if not (is_inside and open_implied(scan, key)):
         _missing_value(scan, key, after_colon)
 
 
-def _is_on_later_line(scan: Scan, offset: int) -> bool:
-    """Whether a line ends between the offset and the current one."""
-    return _LINE_END.search(scan.text, offset, scan.pos) is not None
-
-
-def _is_deeper(scan: Scan, offset: int) -> bool:
-    """Whether the current line is indented deeper than that of the offset."""
-    return _indentation(scan.text, scan.pos) > _indentation(scan.text, offset)
-
-
-def _indentation(text: str, offset: int) -> int:
-    """The width of the white space at the beginning of a line that is not too long."""
-    line = text[max(offset - _MOST_INDENTATION, 0) : offset]
-    line = re.split(r"[\r\n]", line)[-1]
-    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+def _is_next_member(scan: Scan, after_colon: int) -> bool:
+    """Whether a bare name stands here on a later line than the colon."""
+    is_later = ahead.has_line_end(scan.text, after_colon, scan.pos)
+    return is_later and ahead.is_name(scan.text, scan.pos, Role.VALUE)

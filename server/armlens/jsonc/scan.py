@@ -9,7 +9,6 @@ from armlens.jsonc import messages
 from armlens.jsonc.indentation import Indentation
 from armlens.jsonc.messages import Message
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
-from armlens.jsonc.patterns import BEFORE_COLON
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
@@ -88,10 +87,9 @@ class Scan:
         return self.stack[-1]
 
     @property
-    def container_is_filled(self) -> bool:
-        """Whether the innermost container has any content yet."""
-        container = self.container
-        return bool(container.members if isinstance(container, Object) else container.elements)
+    def is_fenced(self) -> bool:
+        """Whether the innermost container should have closed before the current offset."""
+        return self.guide is not None and len(self.stack) > 2 and self.pos >= self.guide.fence
 
     @property
     def root(self) -> Node | None:
@@ -116,10 +114,6 @@ class Scan:
         """Read nothing more; the last problem says so of the whole rest."""
         self.problems[-1] = messages.TOO_MANY.at(self.problems[-1].span.start, len(self.text))
         self.pos = len(self.text)
-
-    def has_colon(self, offset: int) -> bool:
-        """Whether a colon follows at the offset, white space and comments apart."""
-        return BEFORE_COLON.match(self.text, offset) is not None
 
     def content_end(self) -> int:
         """The offset where the content of the innermost container ends so far."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from armlens.jsonc import messages
 from armlens.jsonc.patterns import LINE_COMMENT, ODD_SPACE, SPACE
 from armlens.jsonc.scan import Scan
 from armlens.text.spans import Span
-
-_CONTINUES = re.compile(r"\s*+(?:,|\"[^\"\r\n]*+\"\s*+:)")
 
 
 def skip_trivia(scan: Scan) -> None:
@@ -44,8 +40,3 @@ def _skip_comment(scan: Scan) -> bool:
         return False
     scan.comments.append(Span(start, scan.pos))
     return True
-
-
-def continues(text: str, offset: int) -> bool:
-    """Whether the document goes on with a further member, so that the root cannot end here."""
-    return _CONTINUES.match(text, offset) is not None

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from armlens.jsonc import messages
+from armlens.jsonc.ahead import has_colon
 from armlens.jsonc.nodes import Constant, Invalid, Node, Number, String
 from armlens.jsonc.numbers import has_too_many_digits, loose_number_value
 from armlens.jsonc.patterns import (
@@ -98,7 +99,7 @@ def read_bare_name(scan: Scan) -> String | None:
     if word is None:
         return None
     scan.pos = word.end()
-    if scan.has_colon(scan.pos):
+    if has_colon(scan.text, scan.pos):
         scan.report(messages.UNQUOTED_NAME, word.start(), word.end(), word[0])
     return String(word.start(), word.end(), word[0])
 
