@@ -10,45 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, Flag, auto
-from typing import Any, TypeAlias
+from enum import Enum
+from typing import TypeAlias
 
-Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
-"""A JSON value as Python has it; objects keep the order of their members."""
+from armlens.evaluation.types import Data, ValueType, type_of
+
+__all__ = [
+    "MAX_STRING",
+    "ArgumentError",
+    "Availability",
+    "Data",
+    "Family",
+    "Function",
+    "Parameter",
+    "UnknownResult",
+    "ValueType",
+    "family",
+    "type_of",
+]
 
 MAX_STRING = 131_072
 """The most UTF-16 units of a string that the service makes (reference: Bicep's constant)."""
-
-
-class ValueType(Flag):
-    """The types of the service's values, and unions of them. `bool` is never an `int` here."""
-
-    STRING = auto()
-    INT = auto()
-    FLOAT = auto()
-    BOOL = auto()
-    NULL = auto()
-    ARRAY = auto()
-    OBJECT = auto()
-    NUMBER = INT | FLOAT
-    ANY = STRING | NUMBER | BOOL | NULL | ARRAY | OBJECT
-
-    @property
-    def words(self) -> str:
-        """The type in a sentence: "a string or an int"."""
-        words = [_WORDS[each] for each in ValueType if each in self and each in _WORDS]
-        return "any value" if self == ValueType.ANY else " or ".join(words)
-
-
-_WORDS = {
-    ValueType.STRING: "a string",
-    ValueType.INT: "an int",
-    ValueType.FLOAT: "a float",
-    ValueType.BOOL: "a bool",
-    ValueType.NULL: "null",
-    ValueType.ARRAY: "an array",
-    ValueType.OBJECT: "an object",
-}
 
 
 class Availability(Enum):
@@ -119,23 +101,3 @@ Family: TypeAlias = Mapping[str, Function]
 def family(functions: Sequence[Function]) -> Family:
     """The functions by lower-case name."""
     return {function.name.lower(): function for function in functions}
-
-
-def type_of(data: Any) -> ValueType:
-    """The type of a piece of data."""
-    if data is None:
-        return ValueType.NULL
-    for python_type, value_type in _TYPES:
-        if isinstance(data, python_type):
-            return value_type
-    raise TypeError(type(data))
-
-
-_TYPES: tuple[tuple[type, ValueType], ...] = (
-    (bool, ValueType.BOOL),
-    (str, ValueType.STRING),
-    (int, ValueType.INT),
-    (float, ValueType.FLOAT),
-    (list, ValueType.ARRAY),
-    (dict, ValueType.OBJECT),
-)
