@@ -1,8 +1,9 @@
-"""A server with a rule that breaks or, with the argument `document`, a document that does."""
+"""A server with a rule that breaks; or with the argument `document`, a document that breaks or hangs."""
 
 from __future__ import annotations
 
 import sys
+import threading
 from dataclasses import replace
 
 from armlens.analysis import engine
@@ -29,6 +30,8 @@ def analyse_with_broken_rule(text: str, document: str, *rest: object, **more: ob
 def analyse_or_break(text: str, document: str, *rest: object, **more: object) -> Analysis:
     if "broken" in document:
         raise RecursionError(SECRET)
+    if "endless" in document:
+        threading.Event().wait()
     return original(text, document, *rest, **more)  # type: ignore[arg-type]
 
 

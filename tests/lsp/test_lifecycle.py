@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
 import sys
+import time
+from io import BufferedRWPair
 from pathlib import Path
 
 import pytest
 
 from lsp import oracle
+from lsp.editor import ENVIRONMENT, PATIENCE, SERVER
 from lsp.templates import FAILING, RULE
-from lsp.wire import EXIT, INITIALIZED, SHUTDOWN, Message, converse, did_open, initialize
+from lsp.wire import (
+    EXIT,
+    INITIALIZED,
+    SHUTDOWN,
+    Message,
+    converse,
+    did_open,
+    initialize,
+    send,
+    until_reply,
+)
 
 NOT_INITIALIZED, INVALID_REQUEST = -32002, -32600
 UNKNOWN_METHOD, INVALID_PARAMS = -32601, -32602
@@ -159,3 +174,39 @@ def test_a_broken_document_is_told_and_stops_no_other() -> None:
     assert shown == {broken: ["analysis.crashed"], URI: [RULE]}
     assert "RecursionError" in talk.log
     assert "secret" not in talk.log
+
+
+def test_an_endless_analysis_does_not_keep_a_deserted_server_alive() -> None:
+    command = [sys.executable, str(Path(__file__).with_name("broken_server.py")), "document"]
+    endless = did_open("file:///endless.json", FAILING)
+    # The answer about another document comes when the rules are loaded, the one about an unknown
+    # method when the endless analysis has begun.
+    asked = [did_open(URI, FAILING), HOVER, endless, {"id": 6, "method": "armlens/none"}]
+    talk = converse([initialize(), INITIALIZED, *asked], command)
+    assert talk.status == 1
+
+
+def test_serving_a_client_that_connects() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [*SERVER, "--tcp", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, env=ENVIRONMENT) as process, _connected(port) as stream:
+        for message in (initialize(), INITIALIZED, did_open(URI, FAILING), HOVER, SHUTDOWN):
+            send(stream, message)
+            if "id" in message:
+                assert list(until_reply(stream, message["id"]))[-1]["result"] != {}
+        send(stream, EXIT)
+        assert process.wait(PATIENCE) == 0
+
+
+def _connected(port: int) -> BufferedRWPair:
+    """A stream to the server as soon as it listens."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection = socket.create_connection(("127.0.0.1", port))
+        except ConnectionRefusedError:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        else:
+            return connection.makefile("rwb")

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BufferedRWPair
 from typing import IO, Any
 
 from lsp.editor import ENVIRONMENT, PATIENCE, SERVER
@@ -59,10 +60,9 @@ def converse(messages: Sequence[Message], command: Sequence[str] = SERVER) -> Co
         assert process.stdout
         received: list[Message] = []
         for message in messages:
-            process.stdin.write(_frame(message))
-            process.stdin.flush()
+            send(process.stdin, message)
             if "id" in message:
-                received += _until_reply(process.stdout, message["id"])
+                received += until_reply(process.stdout, message["id"])
         process.stdin.close()
         received += iter(lambda: _next(process.stdout), None)
         status = process.wait()
@@ -71,7 +71,13 @@ def converse(messages: Sequence[Message], command: Sequence[str] = SERVER) -> Co
         return Conversation(received, status, log.read().decode())
 
 
-def _until_reply(output: IO[bytes], ident: int) -> Iterator[Message]:
+def send(stream: IO[bytes] | BufferedRWPair, message: Message) -> None:
+    stream.write(_frame(message))
+    stream.flush()
+
+
+def until_reply(output: IO[bytes] | BufferedRWPair, ident: int) -> Iterator[Message]:
+    """The messages up to the reply to a request."""
     while message := _next(output):
         yield message
         if message.get("id") == ident:
@@ -83,7 +89,7 @@ def _frame(message: Message) -> bytes:
     return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
 
 
-def _next(output: IO[bytes] | None) -> Message | None:
+def _next(output: IO[bytes] | BufferedRWPair | None) -> Message | None:
     """The next message, read as strictly as clients do: nothing may stand between messages."""
     assert output
     fields = {}

@@ -31,13 +31,14 @@ class Schedule:
         self._running: dict[str, asyncio.Future[Result]] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
         self._worker: Worker | None = None
+        self._is_working = False
         self.client = Client()
         self.view = View()
 
     @property
     def is_busy(self) -> bool:
-        """Whether an analysis is running."""
-        return bool(self._running)
+        """Whether the analysis thread is at work, also when nobody waits for it any more."""
+        return self._is_working
 
     async def latest(self, uri: str) -> Result | None:
         """The result for the newest text under the newest settings, or None if it is not open.
@@ -65,7 +66,7 @@ class Schedule:
     async def call(self, work: Callable[[Worker], T]) -> T:
         """Does a piece of work on the analysis thread."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: work(self._loaded()))
+        return await loop.run_in_executor(self._thread, self._do, work)
 
     def stop(self) -> None:
         """Begins nothing more; an analysis that is running is left to itself."""
@@ -84,6 +85,13 @@ class Schedule:
         del self._running[uri]
         if not done.cancelled() and not done.exception() and self._documents.get(uri):
             self._results[uri] = done.result()
+
+    def _do(self, work: Callable[[Worker], T]) -> T:
+        self._is_working = True
+        try:
+            return work(self._loaded())
+        finally:
+            self._is_working = False
 
     def _loaded(self) -> Worker:
         """The worker, loaded with its catalogue of rules on first use, on its own thread."""
