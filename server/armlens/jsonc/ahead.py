@@ -16,6 +16,7 @@ _STRAY_QUOTE = re.compile(r"[\"'][ \t]*+(?:[,}\]\r\n]|\Z)")
 _ENDS_WORD = re.compile(r"[ \t]*+(?:[,}\]\r\n\"'{\[:=]|/[/*]|\Z)")
 _MORE_MEMBERS = re.compile(r"\s*+(?:,|\"[^\"\r\n]*+\"\s*+:)")
 _VALUE_ON_LINE = re.compile(r"[ \t]*+[\"'{\[\w:]")
+_ELEMENT = re.compile(r"\"[^\"\\\r\n]*+(?:\\.[^\"\\\r\n]*+)*+\"\s*+[,\]]")
 _MOST_INDENTATION = 1000
 _TAB = 4
 
@@ -32,6 +33,11 @@ def is_name(text: str, offset: int, role: Role) -> bool:
         return has_colon(text, max(found.end, found.stray + 1))
     word = BARE_WORD.match(text, offset)
     return word is not None and has_colon(text, word.end())
+
+
+def is_element(text: str, offset: int) -> bool:
+    """Whether a string stands here with a comma or a closing bracket of an array behind it."""
+    return _ELEMENT.match(text, offset) is not None
 
 
 def is_scalar(text: str, offset: int) -> bool:

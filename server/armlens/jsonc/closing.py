@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from armlens.jsonc import messages
 from armlens.jsonc.ahead import has_more_members
+from armlens.jsonc.containers import wrap_in_array
 from armlens.jsonc.nodes import Array, Object
 from armlens.jsonc.scan import CLOSERS, Scan, State
 
@@ -13,6 +14,8 @@ def read_closer(scan: Scan) -> None:
     char = scan.text[scan.pos]
     kind = Object if char == "}" else Array
     depth = _matching(scan, kind)
+    if depth == 0 and kind is Array and _closes_last_value(scan) and wrap_in_array(scan):
+        depth = len(scan.stack) - 1
     if depth == 0 or (depth == 1 and has_more_members(scan.text, scan.pos + 1)):
         scan.is_balanced = False
         scan.report(messages.UNEXPECTED, scan.pos, scan.pos + 1, char)
@@ -23,6 +26,17 @@ def read_closer(scan: Scan) -> None:
         scan.report(messages.TRAILING_COMMA, scan.comma, scan.comma + 1, char)
     scan.pos += 1
     scan.close(scan.pos, is_closed=True)
+
+
+def _closes_last_value(scan: Scan) -> bool:
+    """Whether the bracket stands at the width of the last member's name, whose value is deeper."""
+    guide, container = scan.guide, scan.container
+    if guide is None or not isinstance(container, Object) or not container.members:
+        return False
+    member = container.members[-1]
+    width = guide.width_at(member.start)
+    is_deeper = guide.width_at(member.value.start) > width
+    return guide.leads(scan.pos) and guide.width_at(scan.pos) == width and is_deeper
 
 
 def _matching(scan: Scan, kind: type[Object | Array]) -> int:

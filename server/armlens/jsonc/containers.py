@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from armlens.jsonc import messages
+from armlens.jsonc import ahead, messages
 from armlens.jsonc.nodes import Array, Invalid, Object, String
-from armlens.jsonc.scan import MAX_DEPTH, Scan, State
+from armlens.jsonc.scan import MAX_DEPTH, Scan
 
 _BRACKET = re.compile(r'"[^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*+"?+|([{\[])|([}\]])|[^"{}\[\]]++')
 _CLOSER_AND_COMMA = re.compile(r"[}\]][ \t]*+,[ \t]*+\Z")
@@ -47,37 +47,39 @@ def open_implied(scan: Scan, key: String | None) -> bool:
     scan.is_balanced = False
     name = scan.text[scan.pos : scan.pos + 80].split(":", maxsplit=1)[0]
     scan.report(messages.MISSING_OPENER, scan.pos, scan.pos, name)
-    scan.open(key, Object(scan.pos, scan.pos, []), inside=key is None)
+    scan.open(key, Object(scan.pos, scan.pos, []))
     return True
 
 
-def wrap_in_array(scan: Scan, char: str) -> bool:
+def wrap_in_array(scan: Scan) -> bool:
     """Take the last member's value for the first element of an array without a bracket.
 
-    That is what it is if a second container follows it after a comma.
+    That is what it is if it has lines of its own, deeper than its name, and something follows that
+    cannot stand in an object. Only indentation can tell, so only a guided reading does this.
     """
     container, guide = scan.container, scan.guide
     if not isinstance(container, Object) or guide is None or len(scan.stack) > _MOST_WRAPPED:
         return False
-    member = container.members[-1] if container.members else None
-    first = member.value if member else None
-    if not member or not isinstance(first, Object if char == "{" else Array):
+    if not container.members:
         return False
-    has_own_line = guide.leads(first.start) and guide.leads(scan.pos)
-    if not (has_own_line or (_is_after_closer(scan) and guide.deepens(scan.pos))):
+    member = container.members[-1]
+    first = member.value
+    if not (guide.leads(scan.pos) and guide.leads(first.start)) and not _is_compact(scan):
+        return False
+    if guide.line_of(first.start) > guide.line_of(scan.pos):
         return False
     array = Array(first.start, first.end, [first])
     member.value = array
-    scan.report(messages.MISSING_OPENER, first.start, first.start, char)
-    scan.stack.append(array)
-    scan.arrays += 1
-    scan.state = State.COMMA
+    opener = ahead.shown(scan.text, first.start)
+    scan.report(messages.MISSING_OPENER, first.start, first.start, opener)
     guide.push(member.key.start)
     guide.pass_fence(scan.pos)
-    scan.limit = guide.limit
+    scan.push(array)
     return True
 
 
-def _is_after_closer(scan: Scan) -> bool:
-    """Whether the bracket at the current offset follows a closing one on its line."""
-    return _CLOSER_AND_COMMA.search(scan.text, max(scan.pos - 20, 0), scan.pos) is not None
+def _is_compact(scan: Scan) -> bool:
+    """Whether the bracket at the current offset follows a closing one and opens deeper lines."""
+    guide, at = scan.guide, scan.pos
+    follows = _CLOSER_AND_COMMA.search(scan.text, max(at - 20, 0), at) is not None
+    return guide is not None and follows and scan.text[at] == "{" and guide.deepens(at)

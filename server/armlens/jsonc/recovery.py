@@ -113,6 +113,8 @@ def _member(scan: Scan, char: str) -> None:
         _nameless(scan, char)
         return
     if char in "\"'":
+        if _is_element(scan) and wrap_in_array(scan):
+            return
         key = read_string(scan, Role.NAME)
     elif char == ":" and not ahead.is_stray_colon(scan.text, scan.pos):
         scan.report(messages.MISSING_NAME, scan.pos, scan.pos + 1, char)
@@ -125,10 +127,16 @@ def _member(scan: Scan, char: str) -> None:
         _after_name(scan, key)
 
 
+def _is_element(scan: Scan) -> bool:
+    """Whether a string stands here that is no name although it is on a line of its own."""
+    is_first = not isinstance(scan.container, Object) or not scan.container.members
+    return not is_first and scan.guide is not None and ahead.is_element(scan.text, scan.pos)
+
+
 def _nameless(scan: Scan, char: str) -> None:
     """Read a container where a name is wanted: one too many brackets, or too few before."""
     scan.is_balanced = False
-    if wrap_in_array(scan, char):
+    if wrap_in_array(scan):
         return
     if scan.guide is not None:
         skip_garbage(scan)

@@ -95,7 +95,7 @@ def read_regular(scan: Scan) -> None:  # noqa: C901, PLR0912, PLR0915
                 append, match = container.elements.append, FIRST_ELEMENT.match
                 scan.arrays += 1
             if guide:
-                guide.push(found.start(NAME) if found.start(NAME) >= 0 else start)
+                guide.push(value.start)
                 limit = guide.limit
     if match not in (FIRST_MEMBER.match, FIRST_ELEMENT.match):
         scan.state = State.VALUE

@@ -121,12 +121,12 @@ class Scan:
         content = container.members if isinstance(container, Object) else container.elements
         if content:
             return content[-1].end
-        return container.start + (not self.is_implied(container))
+        return container.start + (len(self.stack) > 1 and not self.is_implied(container))
 
     def is_implied(self, container: Container) -> bool:
         """Whether the container has no opening bracket in the text."""
         opener = OPENERS[type(container)]
-        return len(self.stack) == 1 or not self.text.startswith(opener, container.start)
+        return not self.text.startswith(opener, container.start)
 
     def add(self, key: String | None, value: Node) -> None:
         """Add a value, under its name in an object, to the innermost container."""
@@ -137,20 +137,26 @@ class Scan:
             container.members.append(Member(key, value))
         self.state = State.VALUE
 
-    def open(self, key: String | None, container: Container, *, inside: bool = False) -> None:
-        """Add a container and read on in it. `inside` says that its first line is its content's."""
+    def open(self, key: String | None, container: Container) -> None:
+        """Add a container and read on in it."""
         self.add(key, container)
+        if self.guide is not None and not self.is_implied(container):
+            self.guide.push(container.start)
+        elif self.guide is not None and key is not None:
+            self.guide.push(key.start)
+        elif self.guide is not None:
+            self.guide.push_inside(container.start)
+        self.push(container)
+        self.state = State.OPENED
+
+    def push(self, container: Container) -> None:
+        """Make a container that is in the tree, and known to the guide, the innermost one."""
         self.stack.append(container)
         if isinstance(container, Object):
             self.objects.append(container)
         else:
             self.arrays += 1
-        self.state = State.OPENED
         if self.guide is not None:
-            if inside:
-                self.guide.push_inside(container.start)
-            else:
-                self.guide.push(container.start if key is None else key.start)
             self.limit = self.guide.limit
 
     def close(self, end: int, *, is_closed: bool) -> None:
