@@ -163,12 +163,12 @@ def _kinds(text: str) -> frozenset[VerdictKind]:
 
 
 def _rules(text: str) -> list[str]:
-    from armlens.analysis.spelling import nearest_rule  # noqa: PLC0415
+    from armlens.analysis.spelling import nearest_rule, selects_rules  # noqa: PLC0415
     from armlens.rules.catalogue import RULES  # noqa: PLC0415
 
     selectors = [word.strip() for word in text.split(",") if word.strip()]
     for selector in selectors:
-        if not any(rule.matches(selector) for rule in RULES):
+        if not selects_rules(selector, RULES):
             near = nearest_rule(selector, RULES)
             raise argparse.ArgumentTypeError(f"'{selector}' matches no rule.{near}")
     return selectors

@@ -117,7 +117,7 @@ def test_rule_nobody_knows_is_a_warning(key: str, offer: str) -> None:
     assert read(text) == Settings(rules={key: Level.OFF})
 
 
-@pytest.mark.parametrize("key", ["azure.aks.managedidentity", "azr-000025", "Azure", "security"])
+@pytest.mark.parametrize("key", ["azure.aks.managedidentity", "azr-000025", "Azure", "reliability"])
 def test_rule_is_found_by_anything_that_selects_it(key: str) -> None:
     assert problems(f'{{"rules": {{"{key}": "off"}}}}') == []
 

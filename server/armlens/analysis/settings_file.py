@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from armlens.analysis.settings import Level, Settings
-from armlens.analysis.spelling import nearest, nearest_rule
+from armlens.analysis.spelling import nearest, nearest_rule, selects_rules
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -114,7 +114,7 @@ class _Reader:
 
     def _check_rule_key(self, key: String) -> None:
         """Warns of a key without a rule: a newer armlens may know it, so it is no error."""
-        if any(rule.matches(key.value) for rule in self._rules):
+        if selects_rules(key.value, self._rules):
             return
         message = f"'{key.value}' matches no rule." + nearest_rule(key.value, self._rules)
         problem = Problem("settings.unknownRule", message, key.span, Severity.WARNING)

@@ -1,11 +1,17 @@
-"""What somebody may have meant who wrote a word that nothing is called."""
+"""Whether a word names rules, and what somebody meant who wrote one that names nothing."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 
-from armlens.rules.rule import Rule
+from armlens.rules.rule import Pillar, Rule
+
+
+def selects_rules(word: str, rules: Iterable[Rule]) -> bool:
+    """Whether the word selects a rule, or may do so one day because it is a pillar."""
+    is_pillar = word.lower() in [pillar.lower() for pillar in Pillar]
+    return is_pillar or any(rule.matches(word) for rule in rules)
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str:

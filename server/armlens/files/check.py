@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from armlens.analysis.engine import analyse
+from armlens.analysis.engine import analyse, analyse_tree
 from armlens.analysis.finding import Analysis, Finding
 from armlens.files import names
 from armlens.files.discovery import Found, find_templates, is_folder
@@ -90,16 +90,24 @@ class _Run:
         try:
             yield from self._analysed(self._source(read), found)
         except Exception as error:  # noqa: BLE001 - the other files must still be checked
-            message = f"could not be analysed: error inside armlens ({type(error).__name__})."
+            message = (
+                "could not be analysed because of an error inside armlens"
+                f" ({type(error).__name__})."
+            )
             yield self._notice(NoticeCode.CRASHED, found.path, message)
 
     def _analysed(self, source: Source, found: Found) -> Iterator[CheckedFile | Notice]:
-        analysis = analyse(source.text, source.name, self.lookup.settings(found.path))
+        settings = self.lookup.settings(found.path)
+        if found.is_named:
+            # Parsed even if it cannot be a template, to say what it is instead.
+            analysis = analyse_tree(parse(source.text, source.name), settings)
+        else:
+            analysis = analyse(source.text, source.name, settings)
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
             file = checked_file(analysis, source, self.request.wants)
             yield file if file.findings or file.problems else _without_text(file)
             return
-        errors = _errors_of_other(analysis, source, found)
+        errors = _errors_of_other(analysis, found)
         if errors:
             yield CheckedFile(source, is_template=False, problems=errors)
         elif found.is_named:
@@ -155,7 +163,7 @@ def _without_text(file: CheckedFile) -> CheckedFile:
     return CheckedFile(source, is_template=True, worst=file.worst)
 
 
-def _errors_of_other(analysis: Analysis, source: Source, found: Found) -> tuple[Problem, ...]:
+def _errors_of_other(analysis: Analysis, found: Found) -> tuple[Problem, ...]:
     """The syntax errors of a document that is no template, as far as they concern us.
 
     All of a parameter file. Of a document whose kind cannot be told the first, because the rest
@@ -163,8 +171,6 @@ def _errors_of_other(analysis: Analysis, source: Source, found: Found) -> tuple[
     template that is broken near its root.
     """
     tree = analysis.tree
-    if found.is_named and tree.root is None and not tree.problems:
-        tree = parse(source.text, source.name)
     errors = [problem for problem in tree.problems if problem.severity is Severity.ERROR]
     if analysis.kind is DocumentKind.PARAMETERS:
         return tuple(tree.problems) if errors else ()

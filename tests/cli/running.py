@@ -1,0 +1,102 @@
+"""The command line as a user runs it, and small templates to run it on."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from armlens.cli import main
+
+SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
+RULE = "Azure.AKS.ManagedIdentity"
+SERVER = Path(__file__).parents[2] / "server"
+
+
+def template(
+    identity: str = '{ "type": "None" }', name: str = "aks", parameters: str = "{}"
+) -> str:
+    """A template with one cluster; its identity is on line 9."""
+    return f"""\
+{{
+  "$schema": "{SCHEMA}",
+  "contentVersion": "1.0.0.0",
+  "parameters": {parameters},
+  "resources": [{{
+      "type": "Microsoft.ContainerService/managedClusters",
+      "apiVersion": "2024-09-01",
+      "name": "{name}",
+      "identity": {identity},
+      "properties": {{}}
+  }}]
+}}
+"""
+
+
+FAIL = template()
+PASS = template('{ "type": "SystemAssigned" }')
+OPEN = template(
+    '{ "type": "[parameters(\'kind\')]" }',
+    parameters='{ "kind": { "type": "string", "allowedValues": ["None", "SystemAssigned"] } }',
+)
+UNKNOWN = template(
+    '{ "type": "[parameters(\'kind\')]" }', parameters='{ "kind": { "type": "string" } }'
+)
+
+
+class Ran(NamedTuple):
+    """What a run gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Cli:
+    """Runs commands in this process; `folder` is the current folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        self.folder = folder
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+        monkeypatch.chdir(folder)
+
+    def write(self, name: str, text: str | bytes = FAIL) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def run(self, *arguments: str, stdin: str | bytes = b"") -> Ran:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        try:
+            status = main(arguments)
+        except SystemExit as error:
+            status = error.code if isinstance(error.code, int) else -1
+        captured = self._capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+
+def spawn(
+    *arguments: str, folder: Path, environment: dict[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    """Runs `python -m armlens` in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "armlens", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(SERVER)} | (environment or {}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
