@@ -52,7 +52,8 @@ def _value(escape: str) -> str:
         high, low = int(escape[2:6], 16), int(escape[8:], 16)
         return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
     if (kind == "u" and len(escape) == 6) or (kind == "x" and len(escape) == 4):
-        return chr(int(escape[2:], base=16))
+        digits = escape[2:]
+        return chr(int(digits, base=16))
     if escape == "\\\r\n":
         return ""
     return _SIMPLE.get(kind, kind)

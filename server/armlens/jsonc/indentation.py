@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 _TAB = 4
 _LEAD = re.compile(r"(?:\A|(?<=[\r\n]))([ \t]*+)(?!//)(?:([{}\[\]])[ \t]{2,}+(?=\S))?+(?=\S)")
-"""The indentation of a line, and a bracket that somebody typed into it: the rest tells the width."""
+"""The indentation of a line, and a bracket typed into it: the rest tells the width."""
 _ENDS_LINE = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _MOST_STEPS = 64
 

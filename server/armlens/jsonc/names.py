@@ -26,10 +26,7 @@ def _repeated(members: list[Member]) -> list[Problem]:
     folded: set[str] = set()
     for member in members:
         name = member.key.value
-        if name in exact:
-            message = messages.DUPLICATE_NAME
-        else:
-            message = messages.SIMILAR_NAME
+        message = messages.DUPLICATE_NAME if name in exact else messages.SIMILAR_NAME
         if name.lower() in folded and member.key.end > member.key.start:
             problems.append(message.at(member.key.start, member.key.end, name))
         exact.add(name)
