@@ -7,6 +7,7 @@ and `--version` without anything.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -48,13 +49,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes once more at its end, which must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return STATUS_BROKEN_PIPE
+    except OSError as error:
+        return _output_failed(error)
     except KeyboardInterrupt:
         return STATUS_INTERRUPTED
     return status
+
+
+def _output_failed(error: OSError) -> int:
+    """The status when nothing more can be written; input that fails never gets here.
+
+    A reader that has enough, such as `head`, is no error; Windows calls it an invalid argument.
+    """
+    # Python flushes once more at its end, which must not fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+        return STATUS_BROKEN_PIPE
+    _complain(f"The output cannot be written: {error.strerror or type(error).__name__}.")
+    return STATUS_ERROR
 
 
 def _parser() -> argparse.ArgumentParser:

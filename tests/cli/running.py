@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import pytest
 
@@ -89,7 +89,10 @@ class Cli:
 
 
 def spawn(
-    *arguments: str, folder: Path, environment: dict[str, str] | None = None
+    *arguments: str,
+    folder: Path,
+    environment: dict[str, str] | None = None,
+    stdout: int | IO[bytes] = subprocess.PIPE,
 ) -> subprocess.Popen[bytes]:
     """Runs `python -m armlens` in a process of its own."""
     return subprocess.Popen(
@@ -97,6 +100,6 @@ def spawn(
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(SERVER)} | (environment or {}),
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.PIPE,
     )

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from armlens.files import check as checking
+from armlens.analysis.engine import analyse
+from armlens.analysis.finding import Analysis
+from armlens.analysis.settings import Settings
 from cli.running import FAIL, PASS, Cli
 
 
@@ -159,14 +161,13 @@ def test_error_inside_armlens_does_not_stop_the_other_files(
 ) -> None:
     cli.write("a.json")
     cli.write("b.json")
-    analyse = checking.analyse
 
-    def crash(text: str, document: str, *rest: object) -> object:
+    def crash(text: str, document: str, settings: Settings) -> Analysis:
         if document == "a.json":
             raise RecursionError
-        return analyse(text, document, *rest)  # type: ignore[arg-type]
+        return analyse(text, document, settings)
 
-    monkeypatch.setattr(checking, "analyse", crash)
+    monkeypatch.setattr("armlens.files.check.analyse", crash)
     ran = cli.run("check")
     assert ran.status == 2
     assert "b.json:9:29 warning" in ran.out

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -81,8 +82,16 @@ def test_server_speaks_on_standard_streams_or_tcp(
 ) -> None:
     server: Any = ModuleType("armlens.lsp.server")
     calls: list[tuple[object, ...]] = []
-    server.run_stdio = lambda: calls.append(()) or 0
-    server.run_tcp = lambda host, port: calls.append((host, port)) or 1
+
+    def run_stdio() -> int:
+        calls.append(())
+        return 0
+
+    def run_tcp(host: str, port: int) -> int:
+        calls.append((host, port))
+        return 1
+
+    server.run_stdio, server.run_tcp = run_stdio, run_tcp
     monkeypatch.setitem(sys.modules, "armlens.lsp.server", server)
     assert cli.run("server").status == 0
     assert cli.run("server", "--tcp", "localhost:2087").status == 1
@@ -117,6 +126,17 @@ def test_reader_that_leaves_early_is_no_error(cli: Cli, form: str) -> None:
         process.stdout.close()
         err = process.stderr.read()
     assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_output_that_cannot_be_written_is_an_error(cli: Cli, form: str) -> None:
+    cli.write("main.json")
+    with Path("/dev/full").open("wb") as full:
+        process = spawn("check", "--format", form, folder=cli.folder, stdout=full)
+        _, err = process.communicate()
+    message = b"armlens: error: The output cannot be written: No space left on device.\n"
+    assert (process.returncode, err) == (2, message)
 
 
 def test_interrupt_is_quiet(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
