@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from armlens.jsonc.parse import parse
 
-from armlens.evaluation.evaluator import evaluate, member
+from armlens.evaluation.access import member
+from armlens.evaluation.evaluator import evaluate
 from armlens.evaluation.values import (
     Absent,
-    ArrayValue,
     Cause,
     Failure,
     Known,
-    ObjectValue,
     Unknown,
     Value,
+    WrittenArray,
+    WrittenObject,
 )
 from armlens.jsonc.nodes import Object
 from armlens.template.scope import TemplateScope
@@ -63,6 +64,7 @@ KNOWN: dict[str, object] = {
     "[variables('map')['It''s']]": "quoted",
     "[variables('literal')]": "[not an expression]",
     "['text']": "text",
+    "[variables('made')[1]]": 1,
     "[-5]": -5,
     "[test": "[test",
     "[[test]": "[test]",
@@ -71,15 +73,15 @@ KNOWN: dict[str, object] = {
 }
 
 NOT_KNOWN: dict[str, Value] = {
-    "[concat('a', 'b')]": Unknown(Cause.FUNCTION),
-    "[contoso.tag('x')]": Unknown(Cause.FUNCTION),
-    "[parameters('text', 1)]": Unknown(Cause.FUNCTION),
-    "[parameters(toLower('TEXT'))]": Unknown(Cause.FUNCTION),
-    "[resourceGroup().location]": Unknown(Cause.DYNAMIC),
+    "[newThing('a', 'b')]": Unknown(Cause.FUNCTION),
+    "[contoso.tag('x')]": Failure("There is no function 'contoso.tag'."),
+    "[parameters('text', 1)]": Failure("'parameters' takes 1 argument, not 2."),
+    "[parameters(reference('x').name)]": Unknown(Cause.RUNTIME),
+    "[resourceGroup().location]": Unknown(Cause.RUNTIME),
     "[]": Unknown(Cause.SYNTAX),
     "[parameters('text']": Unknown(Cause.SYNTAX),
     "[parameters('none')]": Failure("There is no parameter 'none'."),
-    "[parameters(5)]": Failure("The argument of 'parameters' must be a string."),
+    "[parameters(5)]": Failure("'parameters' takes a string, not an int."),
     "[variables('none')]": Failure("There is no variable 'none'."),
     "[variables('ping')]": Failure("The expression refers to itself."),
     "[parameters('itself')]": Failure("The expression refers to itself."),
@@ -88,7 +90,6 @@ NOT_KNOWN: dict[str, Value] = {
     "[variables('map').none]": Failure("The object has no member 'none'."),
     "[parameters('text').x]": Failure("There is nothing at 'x' in this value."),
     "[parameters('text')[0]]": Failure("There is nothing at '0' in this value."),
-    "[variables('made')]": Unknown(Cause.FUNCTION),
 }
 
 
@@ -126,8 +127,10 @@ def test_a_parameter_without_a_value_keeps_its_name_and_its_limits() -> None:
     free, limited = value_of("[parameters('OPEN')]"), value_of("[parameters('limited')]")
     assert isinstance(free, Unknown)
     assert isinstance(limited, Unknown)
-    assert (free.parameter, free.allowed) == ("open", None)
-    assert (limited.parameter, limited.allowed) == ("limited", ("a", "b"))
+    assert free.symbol
+    assert limited.symbol
+    assert (free.symbol.words, free.allowed) == ("parameter 'open'", None)
+    assert (limited.symbol.words, limited.allowed) == ("parameter 'limited'", ("a", "b"))
 
 
 def test_allowed_values_limit_a_default_that_only_the_deployment_knows() -> None:
@@ -139,16 +142,16 @@ def test_allowed_values_limit_a_default_that_only_the_deployment_knows() -> None
 def test_objects_and_arrays_are_lazy() -> None:
     tree = parse('{ "a": "[none()]", "b": [1] }')
     assert isinstance(tree.root, Object)
-    value = ObjectValue(tree.root, scope())
+    value = WrittenObject(tree.root, scope())
     assert isinstance(member(value, "A"), Unknown)
-    assert isinstance(member(value, "b"), ArrayValue)
+    assert isinstance(member(value, "b"), WrittenArray)
     assert isinstance(member(value, "c"), Absent)
 
 
 def test_an_unclosed_object_may_still_get_any_member() -> None:
     tree = parse('{ "a": 1')
     assert isinstance(tree.root, Object)
-    assert isinstance(member(ObjectValue(tree.root, scope()), "c"), Unknown)
+    assert isinstance(member(WrittenObject(tree.root, scope()), "c"), Unknown)
 
 
 @pytest.mark.parametrize("links", [10, 45])
@@ -181,5 +184,5 @@ def test_values_that_use_each_other_many_times_cost_linear_time() -> None:
     tree = parse(f'{{"variables": {{{", ".join(variables)}}}}}')
     assert isinstance(tree.root, Object)
     value = TemplateScope(tree, tree.root).variable("v0")
-    assert isinstance(value, ObjectValue)
+    assert isinstance(value, WrittenObject)
     assert getattr(member(value, "x"), "value", None) == "end"

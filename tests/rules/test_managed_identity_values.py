@@ -86,7 +86,7 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[parameters('t')]" }
-//                      ^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: parameter 't' allows 'identity.type' to be 'None' or '' only.
+//                      ^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'None', or 'identity.type' is empty.
 }]""",
     ),
     "allowed values of which some will do": (
@@ -94,7 +94,7 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[parameters('t')]" }
-//                      ^^^^^^^^^^^^^^^^^^^ open: The cluster has no managed identity when parameter 't' is 'None'.
+//                      ^^^^^^^^^^^^^^^^^^^ open: The cluster has no managed identity when parameter 't' is 'None': 'identity.type' is 'None'.
 }]""",
     ),
     "no value": (
@@ -102,7 +102,7 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[parameters('t')]" }
-//                      ^^^^^^^^^^^^^^^^^^^ open: 'identity.type' is not known: parameter without a value.
+//                      ^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: a parameter has no value.
 }]""",
     ),
     "a function": (
@@ -110,7 +110,7 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[concat('No', 'ne')]" }
-//                      ^^^^^^^^^^^^^^^^^^^^^^ open: 'identity.type' is not known: function that is not evaluated.
+//                      ^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'None'.
 }]""",
     ),
     "a syntax error in the expression": (
@@ -126,7 +126,7 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[parameters('t'))]" }
-//                      ^^^^^^^^^^^^^^^^^^^^ open: 'identity.type' is not known: syntax error.
+//                      ^^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: the text has a syntax error.
 }]""",
     ),
     "a parameter that is not declared": (
@@ -134,7 +134,7 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[parameters('t')]" }
-//                      ^^^^^^^^^^^^^^^^^^^ open: 'identity.type' cannot be evaluated. There is no parameter 't'.
+//                      ^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: 'identity.type' fails to evaluate (There is no parameter 't').
 }]""",
     ),
     "variables that use each other": (
@@ -142,15 +142,15 @@ JUDGED = {
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "[variables('a')]" }
-//                      ^^^^^^^^^^^^^^^^^^ open: 'identity.type' cannot be evaluated. The expression refers to itself.
+//                      ^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: 'identity.type' fails to evaluate (The expression refers to itself).
 }]""",
     ),
     "an unknown member name": (
         "",
         """[{
   "type": "Microsoft.ContainerService/managedClusters",
-//        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ open: 'identity.type' is not known: known at deployment only.
-  "[toLower('IDENTITY')]": { "type": "SystemAssigned" }
+//        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: only the deployment knows it.
+  "[reference('x').name]": { "type": "SystemAssigned" }
 }]""",
     ),
     "a member name that is an expression": (
@@ -207,7 +207,7 @@ JUDGED = {
     "resources": [{
       "type": "Microsoft.ContainerService/managedClusters",
       "identity": { "type": "[parameters('t')]" }
-//                          ^^^^^^^^^^^^^^^^^^^ open: 'identity.type' is not known: known at deployment only.
+//                          ^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: only the deployment knows it.
     }] } } }]""",
     ),
     "inner in outer in inner": (

@@ -34,13 +34,13 @@ def test_names_are_evaluated_where_they_can_be() -> None:
     head = '"parameters": {"n": {"defaultValue": "web"}, "s": {"type": "secureString", "defaultValue": "x"}},'
     resources = """[
         { "type": "A.B/c", "name": "[parameters('n')]" },
-        { "type": "A.B/c", "name": "[concat('a', 'b')]" },
+        { "type": "A.B/c", "name": "[reference('a').b]" },
         { "type": "A.B/c", "name": "[parameters('s')]" },
         { "type": "A.B/c" }
     ]"""
     assert listed(resources, head) == [
         "A.B/c web",
-        "A.B/c [concat('a', 'b')]",
+        "A.B/c [reference('a').b]",
         "A.B/c [parameters('s')]",
         "A.B/c ",
     ]
@@ -76,7 +76,7 @@ def test_a_condition_must_be_the_truth_value_false() -> None:
         { "condition": "[variables('no')]", "type": "A.B/c", "name": "never by variable" },
         { "condition": true, "type": "A.B/c", "name": "always" },
         { "condition": 0, "type": "A.B/c", "name": "odd" },
-        { "condition": "[contains('a', 'b')]", "type": "A.B/c", "name": "perhaps" }
+        { "condition": "[contains(resourceGroup().name, 'b')]", "type": "A.B/c", "name": "perhaps" }
     ]"""
     head = '"variables": {"no": false},'
     assert listed(resources, head) == ["A.B/c always", "A.B/c odd", "A.B/c perhaps"]

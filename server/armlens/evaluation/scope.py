@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from armlens.evaluation.values import Failure, Value
+from armlens.evaluation.types import ValueType
+from armlens.evaluation.values import Cause, Failure, Known, Unknown, Value
 from armlens.jsonc.nodes import Node
 from armlens.jsonc.tree import Tree
 
 MAX_DEPTH = 50
 """How many expressions may be under way inside each other. Real templates need fewer than 20;
-each costs up to 13 Python frames, whose number is limited to 1,000."""
+each costs up to 14 Python frames, whose number is limited to 1,000."""
+
+MAX_STEPS = 500_000
+"""How many values may be computed for one document; real templates need fewer than 50,000."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """How deep the evaluation is at the moment; shared by all scopes of a document."""
+    """How much evaluation there may yet be; shared by all scopes of a document."""
 
     depth: int = 0
+    steps: int = 0
 
     @contextmanager
     def deeper(self) -> Iterator[bool]:
         """Goes one expression deeper; gives whether there is room for it."""
         self.depth += 1
+        self.steps += 1
         try:
-            yield self.depth <= MAX_DEPTH
+            yield self.depth <= MAX_DEPTH and self.steps <= MAX_STEPS
         finally:
             self.depth -= 1
 
@@ -53,6 +59,26 @@ class Scope(ABC):
     def variable(self, name: str) -> Value:
         """The value of `variables(name)`."""
 
+    def user_function(self, namespace: str, name: str, arguments: tuple[Value, ...]) -> Value:
+        """The value of a call of a user function."""
+        del namespace, name, arguments
+        return Unknown(Cause.FUNCTION)
+
+    def lambda_variable(self, name: str) -> Value:
+        """The value of `lambdaVariables(name)`."""
+        return Failure(f"There is no lambda variable '{name}' here.")
+
+    def copy_index(self, loop: str | None) -> Value:
+        """The index of the loop of that name, or of the loop around the resource."""
+        del loop
+        return Unknown(Cause.RUNTIME, ValueType.INT)
+
+    def evaluate(self, node: Node) -> Value:
+        """The value of a node whose names have the meaning of this scope. Never raises."""
+        from armlens.evaluation.evaluator import evaluate  # noqa: PLC0415 - they need each other
+
+        return evaluate(node, self)
+
     def once(self, node: Node, compute: Callable[[], Value]) -> Value:
         """The value of an expression, computed at its first use.
 
@@ -65,3 +91,72 @@ class Scope(ABC):
         self._values[node] = Failure("The expression refers to itself.")
         value = self._values[node] = compute()
         return value
+
+
+class ScopeInside(Scope):
+    """A scope inside another one, whose names it has unless it says otherwise."""
+
+    def __init__(self, around: Scope) -> None:
+        super().__init__(around.tree, around.budget)
+        self._around = around
+        self.keeps_escapes = around.keeps_escapes
+
+    def parameter(self, name: str) -> Value:
+        """The value of a parameter of the scope around."""
+        return self._around.parameter(name)
+
+    def variable(self, name: str) -> Value:
+        """The value of a variable of the scope around."""
+        return self._around.variable(name)
+
+    def user_function(self, namespace: str, name: str, arguments: tuple[Value, ...]) -> Value:
+        """The value of a call of a user function of the scope around."""
+        return self._around.user_function(namespace, name, arguments)
+
+    def lambda_variable(self, name: str) -> Value:
+        """The value of a lambda variable of the scope around."""
+        return self._around.lambda_variable(name)
+
+    def copy_index(self, loop: str | None) -> Value:
+        """The index of a loop around the scope around."""
+        return self._around.copy_index(loop)
+
+
+class LoopScope(ScopeInside):
+    """The names inside one run of a loop: its index, and those around it."""
+
+    def __init__(self, around: Scope, loop: str, index: int) -> None:
+        super().__init__(around)
+        self._loop = loop.lower()
+        self._index = index
+
+    def copy_index(self, loop: str | None) -> Value:
+        """The index of this loop if it is asked for by name."""
+        if loop is not None and loop.lower() == self._loop:
+            return Known(self._index)
+        return super().copy_index(loop)
+
+
+class FunctionScope(ScopeInside):
+    """The names inside a user function: its own parameters, and the template's other names."""
+
+    def __init__(self, around: Scope, parameters: Mapping[str, Value]) -> None:
+        super().__init__(around)
+        self._parameters = {name.lower(): value for name, value in parameters.items()}
+
+    def parameter(self, name: str) -> Value:
+        """The value of a parameter of the function; those of the template are not seen."""
+        value = self._parameters.get(name.lower())
+        return value or Failure(f"The function has no parameter '{name}'.")
+
+
+class LambdaScope(ScopeInside):
+    """The names inside a lambda: its own variables, and those around it."""
+
+    def __init__(self, around: Scope, variables: Mapping[str, Value]) -> None:
+        super().__init__(around)
+        self._variables = {name.lower(): value for name, value in variables.items()}
+
+    def lambda_variable(self, name: str) -> Value:
+        """The value of a variable of this lambda, or of one around it."""
+        return self._variables.get(name.lower()) or super().lambda_variable(name)

@@ -1,30 +1,34 @@
-"""The values of evaluation: known, unknown within limits, missing, or certain to fail.
+"""The values of evaluation: known, one of several, unknown within limits, absent, or failing.
 
-Objects and arrays are lazy: they hold the node and the scope that evaluates what is inside, so
-that nothing is computed that nobody asks for. Every value carries its origins, nearest first.
+Written objects and arrays are lazy: they hold the node and the scope that evaluates what is
+inside, so that nothing is computed that nobody asks for. Every value carries its origins, the
+nearest first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from armlens.evaluation.conditions import ALWAYS, Condition, Symbol, choosable, when
 from armlens.evaluation.origins import Origin, Place
+from armlens.evaluation.types import ValueType
 from armlens.jsonc.nodes import Array, Object, Scalar
 
 if TYPE_CHECKING:
     from armlens.evaluation.scope import Scope
 
 
-class Cause(StrEnum):
-    """Why a value is unknown."""
+class Cause(Enum):
+    """Why a value is unknown, in words that follow "because"."""
 
-    NO_VALUE = "parameter without a value"
-    FUNCTION = "function that is not evaluated"
-    SYNTAX = "syntax error"
-    BUDGET = "evaluation limit"
-    DYNAMIC = "known at deployment only"
+    NO_VALUE = "a parameter has no value"
+    FUNCTION = "a function is not evaluated"
+    SYNTAX = "the text has a syntax error"
+    BUDGET = "an evaluation limit is reached"
+    RUNTIME = "only the deployment knows it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,13 @@ class Known:
 class Unknown:
     """A value that only a deployment knows.
 
-    `parameter` names the parameter it is, if it is one; `allowed` then lists the only values
+    `symbol` is the identity that it keeps wherever it is used. `allowed` lists the only values
     that it can have, or is None where nothing limits it.
     """
 
     cause: Cause
-    parameter: str | None = None
+    types: ValueType = ValueType.ANY
+    symbol: Symbol | None = None
     allowed: tuple[Scalar, ...] | None = None
     origins: tuple[Origin, ...] = ()
     secret: bool = False
@@ -70,13 +75,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectValue:
-    """An object as written in `node`, whose members `evaluator.member` evaluates with `scope`."""
+class WrittenObject:
+    """An object as written in `node`, whose members `evaluator.member` evaluates with `scope`.
+
+    `under` is what holds where the object is used; its members are narrowed by it.
+    """
 
     node: Object
     scope: Scope
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    under: Condition = ALWAYS
 
     @property
     def place(self) -> Place:
@@ -85,13 +94,29 @@ class ObjectValue:
 
 
 @dataclass(frozen=True, slots=True)
-class ArrayValue:
+class BuiltObject:
+    """An object that a function made. If it is `open`, it may have further members."""
+
+    members: Mapping[str, Value]
+    open: bool = False
+    origins: tuple[Origin, ...] = ()
+    secret: bool = False
+
+    @property
+    def place(self) -> None:
+        """It is written nowhere as a whole."""
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenArray:
     """An array as written in `node`, whose elements `evaluator.element` evaluates with `scope`."""
 
     node: Array
     scope: Scope
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    under: Condition = ALWAYS
 
     @property
     def place(self) -> Place:
@@ -99,10 +124,143 @@ class ArrayValue:
         return Place(self.scope.tree, self.node)
 
 
-Value = Known | Unknown | Absent | Failure | ObjectValue | ArrayValue
+@dataclass(frozen=True, slots=True)
+class BuiltArray:
+    """An array that a function or a loop made, of known length."""
+
+    elements: tuple[Value, ...]
+    origins: tuple[Origin, ...] = ()
+    secret: bool = False
+
+    @property
+    def place(self) -> None:
+        """It is written nowhere as a whole."""
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the values that a choice may have, and the condition under which it has it."""
+
+    condition: Condition
+    value: Single
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several values, by conditions of which exactly one holds."""
+
+    alternatives: tuple[Alternative, ...]
+    origins: tuple[Origin, ...] = ()
+    secret: bool = field(default=False)
+
+
+Single = (
+    Known | Unknown | Absent | Failure | WrittenObject | BuiltObject | WrittenArray | BuiltArray
+)
+"""A value that is no choice."""
+
+Value = Single | Choice
 """What evaluating an expression gives."""
+
+ObjectValue = WrittenObject | BuiltObject
+ArrayValue = WrittenArray | BuiltArray
+
+MAX_ALTERNATIVES = 64
+"""The most alternatives of a choice; what would have more is unknown."""
+
+MAX_ALLOWED = 16
+"""The most allowed values of a parameter that are looked at one by one."""
 
 
 def through(value: Value, *origins: Origin, secret: bool = False) -> Value:
     """The value as it arrives through further places, the nearest of them first."""
+    if not origins and not secret:
+        return value
+    if isinstance(value, Choice):
+        passed = tuple(
+            Alternative(each.condition, _single_through(each.value, origins, secret=secret))
+            for each in value.alternatives
+        )
+        return replace(value, alternatives=passed, secret=secret or value.secret)
+    return _single_through(value, origins, secret=secret)
+
+
+def _single_through(value: Single, origins: tuple[Origin, ...], *, secret: bool) -> Single:
     return replace(value, origins=origins + value.origins, secret=secret or value.secret)
+
+
+def alternatives_of(value: Value) -> tuple[Alternative, ...]:
+    """The values that it may have: those of a choice, of a limited unknown, else the one."""
+    if isinstance(value, Choice):
+        return tuple(
+            Alternative(both, inner.value)
+            for each in value.alternatives
+            for inner in alternatives_of(each.value)
+            if (both := each.condition.both(inner.condition)) is not None
+        )
+    if isinstance(value, Unknown) and value.symbol and value.allowed:
+        symbol, allowed = value.symbol, value.allowed
+        if len(allowed) <= MAX_ALLOWED:
+            return tuple(_allowed(value, symbol, each) for each in allowed)
+    return (Alternative(ALWAYS, value),)
+
+
+def _allowed(value: Unknown, symbol: Symbol, one: Scalar) -> Alternative:
+    return Alternative(when(symbol, one), Known(one, None, value.origins, value.secret))
+
+
+def choice(alternatives: list[Alternative]) -> Value:
+    """The choice between alternatives: their value if they agree, unknown if they are too many.
+
+    Alternatives that fail for certain stay, since the condition that leads there may hold.
+    """
+    if not alternatives:
+        return Failure("No value is possible here.")
+    first = alternatives[0].value
+    if len(alternatives) == 1 or all(is_same(first, each.value) for each in alternatives[1:]):
+        return first
+    if len(alternatives) > MAX_ALTERNATIVES:
+        return Unknown(Cause.BUDGET)
+    secret = any(each.value.secret for each in alternatives)
+    return Choice(tuple(alternatives), secret=secret)
+
+
+def is_same(one: Single, other: Single) -> bool:
+    """Whether two values are certainly equal: the same scalar, symbol or object."""
+    if isinstance(one, Known) and isinstance(other, Known):
+        return choosable(one.value) == choosable(other.value)
+    if isinstance(one, Unknown) and isinstance(other, Unknown):
+        return one.symbol is not None and one.symbol == other.symbol
+    return one is other
+
+
+def narrowed(value: Value, under: Condition) -> Value:
+    """What is left of a value where a condition holds."""
+    if under is ALWAYS or not under.constraints:
+        return value
+    if isinstance(value, Choice):
+        left = [
+            Alternative(each.condition, inner)
+            for each in value.alternatives
+            if under.both(each.condition) is not None
+            and not isinstance(inner := narrowed(each.value, under), Choice)
+        ]
+        return choice(left)
+    if isinstance(value, WrittenObject | WrittenArray):
+        both = value.under.both(under)
+        return replace(value, under=both) if both else value
+    return _narrowed_unknown(value, under) if isinstance(value, Unknown) else value
+
+
+def _narrowed_unknown(value: Unknown, under: Condition) -> Value:
+    constraint = under.constraint(value.symbol) if value.symbol else None
+    if constraint is None:
+        return value
+    if constraint.excluded:
+        left = [one for one in value.allowed or () if constraint.admits(choosable(one))]
+        return replace(value, allowed=tuple(left)) if left else value
+    values = [one for _, one in constraint.values]
+    if len(values) == 1:
+        return Known(values[0], None, value.origins, value.secret)
+    return replace(value, allowed=tuple(values))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from armlens.evaluation.origins import Origin, OriginKind, Place
-from armlens.evaluation.values import ArrayValue, Known, ObjectValue, Value
+from armlens.evaluation.values import Choice, Value
 from armlens.jsonc.edits import append_element
 from armlens.jsonc.nodes import Array, Scalar, String
 from armlens.jsonc.tree import Tree
@@ -21,9 +21,10 @@ def edits_of(tree: Tree, *parts: Iterable[Edit]) -> Mapping[str, tuple[Edit, ...
 
 def place_of(value: Value) -> Place | None:
     """Where a value is written as a whole and may be rewritten; a secret may not be."""
-    if isinstance(value, Known | ObjectValue | ArrayValue) and not value.secret:
-        return value.place
-    return None
+    if value.secret or isinstance(value, Choice):
+        return None
+    place: Place | None = getattr(value, "place", None)
+    return place
 
 
 def allow(tree: Tree, origins: Iterable[Origin], value: Scalar) -> list[tuple[Edit, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from armlens.evaluation.scope import Scope
-from armlens.evaluation.values import ObjectValue
+from armlens.evaluation.values import WrittenObject
 from armlens.jsonc.nodes import Node, Object
 from armlens.jsonc.tree import Tree
 
@@ -30,6 +30,6 @@ class Resource:
     """The resources declared beside it, itself included, where its expressions mean the same."""
 
     @property
-    def body(self) -> ObjectValue:
+    def body(self) -> WrittenObject:
         """The resource as a value; members are evaluated when they are asked for."""
-        return ObjectValue(self.node, self.scope)
+        return WrittenObject(self.node, self.scope)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from armlens.evaluation.evaluator import evaluate
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.values import Absent, Cause, Known, Unknown, Value
 from armlens.jsonc.nodes import Array, Node, Object, String
@@ -72,7 +71,7 @@ def _resource(tree: Tree, listed: _Listed) -> Resource | None:
     """The resource, or None if its type is unknown."""
     node, scope, parent = listed.node, listed.scope, listed.parent
     type_node = node.get("type")
-    written_type = evaluate(type_node, scope) if type_node else None
+    written_type = scope.evaluate(type_node) if type_node else None
     if type_node is None or not isinstance(written_type, Known):
         return None
     if not isinstance(written_type.value, str):
@@ -91,7 +90,7 @@ def _has_namespace_of(child_type: str, parent: Resource) -> bool:
 
 def _name(node: Node | None, scope: Scope) -> str:
     """The name if it is known, else the expression that gives it, as written."""
-    value = evaluate(node, scope) if node else None
+    value = scope.evaluate(node) if node else None
     if isinstance(value, Known) and isinstance(value.value, str) and not value.secret:
         return value.value
     return node.value if isinstance(node, String) else ""
@@ -107,7 +106,7 @@ def _is_never_deployed(resource: Resource) -> bool:
 
 def _is(node: Node | None, scope: Scope, *, known: bool | int) -> bool:
     """Whether a node certainly has the value, of the same type: 0 is not false."""
-    value = evaluate(node, scope) if node else None
+    value = scope.evaluate(node) if node else None
     return isinstance(value, Known) and value.value == known and type(value.value) is type(known)
 
 
@@ -140,7 +139,7 @@ def _nested_scope(resource: Resource, properties: Object, template: Object) -> S
     around = resource.scope
     options = properties.get("expressionEvaluationOptions")
     written = options.get("scope") if isinstance(options, Object) else None
-    chosen = evaluate(written, around) if written else Known("outer")
+    chosen = around.evaluate(written) if written else Known("outer")
     if not isinstance(chosen, Known):
         return OpaqueScope(resource.tree, around.budget)
     if str(chosen.value).lower() == "inner":
@@ -152,6 +151,6 @@ def _nested_scope(resource: Resource, properties: Object, template: Object) -> S
 def _given(properties: Object, around: Scope) -> Value:
     """The parameter values that the deployment passes, or what stands in their place."""
     if properties.find("parametersLink"):
-        return Unknown(Cause.DYNAMIC)
+        return Unknown(Cause.RUNTIME)
     node = properties.get("parameters")
-    return evaluate(node, around) if node else Absent()
+    return around.evaluate(node) if node else Absent()

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from armlens.evaluation.evaluator import evaluate, member
+from armlens.evaluation.access import member
+from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.origins import Origin, OriginKind, origin_span
-from armlens.evaluation.scope import Budget, Scope
+from armlens.evaluation.scope import Budget, FunctionScope, Scope, ScopeInside
+from armlens.evaluation.types import DECLARED_TYPES, ValueType
 from armlens.evaluation.values import (
     Absent,
     Cause,
     Failure,
     Known,
-    ObjectValue,
     Unknown,
     Value,
+    WrittenObject,
     through,
 )
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, Scalar, String
@@ -41,6 +43,7 @@ class TemplateScope(Scope):
         self._parameters = _index(root.get("parameters"))
         self._variables = _index(root.get("variables"))
         self._variables_object = root.get("variables")
+        self._functions = _function_members(root.get("functions"))
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of this template."""
@@ -49,9 +52,8 @@ class TemplateScope(Scope):
             return Failure(f"There is no parameter '{name}'.")
         declaration = declared.value
         value = self._given_value(declared) or self._default(declared)
-        allowed = _literals(declaration.get("allowedValues"))
-        if isinstance(value, Unknown) and value.allowed is None and allowed is not None:
-            value = replace(value, parameter=declared.key.value, allowed=allowed)
+        if isinstance(value, Unknown) and value.allowed is None:
+            value = self._limited(value, declared)
         if _is_secure(declaration):
             value = replace(value, secret=True)
         return value
@@ -67,12 +69,24 @@ class TemplateScope(Scope):
             origin_span(declared.key, declared.value),
             declared.key.value,
         )
-        return through(evaluate(declared.value, self), origin)
+        return through(self.evaluate(declared.value), origin)
+
+    def user_function(self, namespace: str, name: str, arguments: tuple[Value, ...]) -> Value:
+        """The value of a call of a function that this template declares."""
+        definition = self._functions.get((namespace.lower(), name.lower()))
+        output = definition.get("output") if definition else None
+        body = output.get("value") if isinstance(output, Object) else None
+        if definition is None or body is None:
+            return Failure(f"There is no function '{namespace}.{name}'.")
+        names = _parameter_names(definition)
+        if len(names) != len(arguments):
+            return Failure(f"'{namespace}.{name}' takes {len(names)}, not {len(arguments)}.")
+        return FunctionScope(self, dict(zip(names, arguments, strict=True))).evaluate(body)
 
     def _copied_variable(self, name: str) -> Value:
         """A variable that a loop makes, if one may; a failure if certainly none does."""
         if isinstance(self._variables_object, Object):
-            value = member(ObjectValue(self._variables_object, self), name)
+            value = member(WrittenObject(self._variables_object, self), name)
             if not isinstance(value, Absent):
                 return value
         return Failure(f"There is no variable '{name}'.")
@@ -81,17 +95,29 @@ class TemplateScope(Scope):
         """The value that the parent deployment passes, or None if it passes none."""
         if self._given is None:
             return None
-        if not isinstance(self._given, ObjectValue):
-            return None if isinstance(self._given, Absent) else Unknown(Cause.DYNAMIC)
+        if not isinstance(self._given, WrittenObject):
+            return None if isinstance(self._given, Absent) else Unknown(Cause.RUNTIME)
         entry = member(self._given, declared.key.value)
         if isinstance(entry, Absent):
             return None
-        if not isinstance(entry, ObjectValue):
-            return Unknown(Cause.DYNAMIC)
+        if not isinstance(entry, WrittenObject):
+            return Unknown(Cause.RUNTIME)
         value = member(entry, "value")
         if isinstance(value, Absent):
-            return Unknown(Cause.DYNAMIC, secret=True)
+            return Unknown(Cause.RUNTIME, secret=True)
         return through(value, *_given_origin(entry, declared))
+
+    def _limited(self, value: Unknown, declared: Member) -> Unknown:
+        """An unknown with the identity of the parameter and the limits that it declares."""
+        declaration = declared.value
+        assert isinstance(declaration, Object)  # noqa: S101 - `parameter` has looked
+        types = _declared_type(declaration)
+        allowed = _literals(declaration.get("allowedValues"))
+        if allowed is None and types == ValueType.BOOL:
+            allowed = (True, False)
+        name = declared.key.value
+        symbol = value.symbol or Symbol((self, "parameter", name.lower()), f"parameter '{name}'")
+        return replace(value, types=types, symbol=symbol, allowed=allowed)
 
     def _default(self, declared: Member) -> Value:
         declaration = declared.value
@@ -106,27 +132,18 @@ class TemplateScope(Scope):
             nullable = declaration.get("nullable")
             if isinstance(nullable, Constant) and nullable.value is True:
                 return Known(None, origins=(origin,))
-            return Unknown(Cause.NO_VALUE, name, _literals(allowed), (origin,))
+            return Unknown(Cause.NO_VALUE, origins=(origin,))
         span = origin_span(default.key, default.value)
         origin = Origin(OriginKind.PARAMETER_DEFAULT, document, span, name, array)
-        return through(evaluate(default.value, self), origin)
+        return through(self.evaluate(default.value), origin)
 
 
-class OuterScope(Scope):
+class OuterScope(ScopeInside):
     """The names inside a nested template of outer scope: those of the template around it."""
 
     def __init__(self, around: Scope) -> None:
-        super().__init__(around.tree, around.budget)
-        self._around = around
+        super().__init__(around)
         self.keeps_escapes = True
-
-    def parameter(self, name: str) -> Value:
-        """The value of a parameter of the template around."""
-        return self._around.parameter(name)
-
-    def variable(self, name: str) -> Value:
-        """The value of a variable of the template around."""
-        return self._around.variable(name)
 
 
 class OpaqueScope(Scope):
@@ -134,12 +151,13 @@ class OpaqueScope(Scope):
 
     def parameter(self, name: str) -> Value:
         """An unknown."""
-        return Unknown(Cause.NO_VALUE, name)
+        symbol = Symbol((self, "parameter", name.lower()), f"parameter '{name}'")
+        return Unknown(Cause.NO_VALUE, symbol=symbol)
 
     def variable(self, name: str) -> Value:
         """An unknown."""
         del name
-        return Unknown(Cause.DYNAMIC)
+        return Unknown(Cause.RUNTIME)
 
 
 def _index(members: Node | None) -> Mapping[str, Member]:
@@ -147,6 +165,27 @@ def _index(members: Node | None) -> Mapping[str, Member]:
     if not isinstance(members, Object):
         return {}
     return {member.key.value.lower(): member for member in members.members}
+
+
+def _function_members(functions: Node | None) -> Mapping[tuple[str, str], Object]:
+    """The user functions by lower-case namespace and name."""
+    found: dict[tuple[str, str], Object] = {}
+    for space in functions.elements if isinstance(functions, Array) else []:
+        namespace = space.get("namespace") if isinstance(space, Object) else None
+        members = space.get("members") if isinstance(space, Object) else None
+        if isinstance(namespace, String) and isinstance(members, Object):
+            for each in members.members:
+                if isinstance(each.value, Object):
+                    found[namespace.value.lower(), each.key.value.lower()] = each.value
+    return found
+
+
+def _parameter_names(definition: Object) -> list[str]:
+    """The names of a user function's parameters, in order."""
+    declared = definition.get("parameters")
+    objects = declared.elements if isinstance(declared, Array) else []
+    names = [each.get("name") for each in objects if isinstance(each, Object)]
+    return [name.value for name in names if isinstance(name, String)]
 
 
 def _literals(allowed: Node | None) -> tuple[Scalar, ...] | None:
@@ -157,12 +196,20 @@ def _literals(allowed: Node | None) -> tuple[Scalar, ...] | None:
     return tuple(node.value for node in scalars) if len(scalars) == len(allowed.elements) else None
 
 
+def _declared_type(declaration: Object) -> ValueType:
+    """The type that a parameter is declared to have; any if it is not told in one word."""
+    written = declaration.get("type")
+    if not isinstance(written, String):
+        return ValueType.ANY
+    return DECLARED_TYPES.get(written.value.lower(), ValueType.ANY)
+
+
 def _is_secure(declaration: Object) -> bool:
     declared_type = declaration.get("type")
     return isinstance(declared_type, String) and declared_type.value.lower().startswith("secure")
 
 
-def _given_origin(entry: ObjectValue, declared: Member) -> tuple[Origin, ...]:
+def _given_origin(entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:
     written = entry.node.find("value")
     if written is None or entry.origins:
         return ()

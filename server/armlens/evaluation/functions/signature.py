@@ -14,6 +14,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from armlens.evaluation.types import Data, ValueType, type_of
+from armlens.evaluation.values import Single, Value
 
 __all__ = [
     "MAX_STRING",
@@ -23,6 +24,7 @@ __all__ = [
     "Family",
     "Function",
     "Parameter",
+    "Structure",
     "UnknownResult",
     "ValueType",
     "family",
@@ -31,6 +33,10 @@ __all__ = [
 
 MAX_STRING = 131_072
 """The most UTF-16 units of a string that the service makes (reference: Bicep's constant)."""
+
+
+Structure: TypeAlias = "Callable[[tuple[Single, ...]], Value | None]"
+"""Computes on values; gives None where it cannot tell and `compute` has to."""
 
 
 class Availability(Enum):
@@ -66,6 +72,9 @@ class Function:
     repeats: bool = False
     availability: Availability = Availability.STATIC
     compute: Callable[..., Data] | None = None
+    structure: Structure | None = None
+    """What it makes of values that are not known through and through, if it can tell; it keeps
+    the origins of the parts that it passes on, which `compute` cannot."""
 
     @property
     def most(self) -> int | None:

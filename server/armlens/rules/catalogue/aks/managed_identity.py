@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from armlens.evaluation.values import (
     Absent,
-    ArrayValue,
+    BuiltArray,
+    BuiltObject,
     Failure,
     Known,
-    ObjectValue,
     Unknown,
     Value,
+    WrittenArray,
+    WrittenObject,
 )
-from armlens.jsonc.nodes import Scalar, String
+from armlens.jsonc.nodes import String
+from armlens.rules.cases import Case, overall, single_values, witness
 from armlens.rules.catalogue.aks.managed_identity_fixes import fixes, is_managed
 from armlens.rules.paths import Reached, follow
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
@@ -22,71 +25,68 @@ from armlens.template.resource import Resource
 
 def check(resource: Resource) -> Verdict:
     """Whether `identity.type` is one of the managed identities, compared without case."""
-    reached = follow(resource, "identity", "type")
+    ways = follow(resource, "identity", "type")
+    cases = [_case(reached) for reached in single_values(ways)]
+    kind = overall(cases)
+    failing = [case for case in cases if case.kind is VerdictKind.FAIL]
+    told = failing or [case for case in cases if case.kind is kind] or cases
+    reasons = ", or ".join(dict.fromkeys(case.reason for case in told))
+    first = told[0].reached
+    message = _MESSAGES[VerdictKind.FAIL if failing else kind].format(reasons)
+    seen = None
+    if kind is VerdictKind.OPEN and failing:
+        seen = witness(cases)
+        message = f"The cluster has no managed identity when {seen}: {reasons}."
+    if kind is VerdictKind.FAIL:
+        message += _service_principal(resource)
+    return Verdict(kind, first.anchor(resource), message, first.value.origins, seen)
+
+
+_MESSAGES = {
+    VerdictKind.PASS: "The cluster has a managed identity: {}.",
+    VerdictKind.FAIL: "The cluster has no managed identity: {}.",
+    VerdictKind.OPEN: "Whether the cluster has a managed identity is not known: {}.",
+}
+
+
+def _case(reached: Reached) -> Case:
+    """The verdict on one value, and why."""
     value = reached.value
     if isinstance(value, Failure):
-        return _open(reached, f"'identity.type' cannot be evaluated. {value.message}")
+        reason = f"'identity.type' fails to evaluate ({value.message.removesuffix('.')})"
+        return Case(reached, VerdictKind.OPEN, reason)
     if isinstance(value, Unknown):
-        return _check_allowed(resource, reached, value)
+        return Case(reached, VerdictKind.OPEN, value.cause.value)
     if isinstance(value, Known) and is_managed(value.value):
-        message = f"The cluster has a managed identity: 'identity.type' is {quoted(value)}"
-        message += f"{provenance(value.origins)}."
-        return Verdict(VerdictKind.PASS, reached.anchor, message, value.origins)
-    message = f"The cluster has no managed identity: {_reason(reached)}."
-    return _fail(resource, reached, message)
-
-
-def _check_allowed(resource: Resource, reached: Reached, value: Unknown) -> Verdict:
-    """The verdict for a parameter without a value: by the values that it is allowed to have."""
-    if value.allowed is None:
-        return _open(reached, f"'identity.type' is not known: {value.cause.value}.")
-    bad = [allowed for allowed in value.allowed if not is_managed(allowed)]
-    if not bad:
-        message = "Every allowed value of 'identity.type' is a managed identity."
-        return Verdict(VerdictKind.PASS, reached.anchor, message, value.origins)
-    values = _listed(bad)
-    if len(bad) == len(value.allowed):
-        message = (
-            "The cluster has no managed identity: parameter"
-            f" '{value.parameter}' allows 'identity.type' to be {values} only."
-        )
-        return _fail(resource, reached, message)
-    witness = f"parameter '{value.parameter}' is {values}"
-    message = f"The cluster has no managed identity when {witness}."
-    return _open(reached, message, witness)
-
-
-def _listed(values: list[Scalar]) -> str:
-    """The values between apostrophes, with "or" before the last."""
-    texts = [quoted(Known(value)) for value in values]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"
-
-
-def _open(reached: Reached, message: str, witness: str | None = None) -> Verdict:
-    return Verdict(VerdictKind.OPEN, reached.anchor, message, reached.value.origins, witness)
-
-
-def _fail(resource: Resource, reached: Reached, message: str) -> Verdict:
-    message += _service_principal(resource)
-    return Verdict(VerdictKind.FAIL, reached.anchor, message, reached.value.origins)
+        reason = f"'identity.type' is {quoted(value)}{provenance(value.origins)}"
+        return Case(reached, VerdictKind.PASS, reason)
+    return Case(reached, VerdictKind.FAIL, _reason(reached))
 
 
 def _reason(reached: Reached) -> str:
     """Which way `identity.type` is not a managed identity, and what is there instead."""
     last = reached.last
-    came = provenance(reached.value.origins)
+    # A condition names the parameter already.
+    came = "" if reached.condition.constraints else provenance(reached.value.origins)
     if not reached.path:
         return "'identity' is not set"
     if reached.path == ("identity",):
-        if isinstance(last, Known) and last.value is None:
-            return f"'identity' is null{came}"
-        if isinstance(last, Known):
-            return f"'identity' is {quoted(last)} and not an object{came}"
-        if isinstance(last, ArrayValue):
-            return f"'identity' is an array and not an object{came}"
-        empty = isinstance(last, ObjectValue) and not last.node.members
-        return f"'identity' is empty{came}" if empty else f"'identity' has no 'type'{came}"
+        return f"{_identity_reason(last)}{came}"
     return f"{_type_reason(reached.value)}{came}"
+
+
+def _identity_reason(identity: Value) -> str:
+    if isinstance(identity, Known) and identity.value is None:
+        return "'identity' is null"
+    if isinstance(identity, Known):
+        return f"'identity' is {quoted(identity)} and not an object"
+    if isinstance(identity, WrittenArray | BuiltArray):
+        return "'identity' is an array and not an object"
+    if isinstance(identity, WrittenObject) and not identity.node.members:
+        return "'identity' is empty"
+    if isinstance(identity, BuiltObject) and not identity.members:
+        return "'identity' is empty"
+    return "'identity' has no 'type'"
 
 
 def _type_reason(value: Value) -> str:
@@ -105,7 +105,10 @@ def _type_reason(value: Value) -> str:
 
 def _service_principal(resource: Resource) -> str:
     """A sentence that names the service principal that the cluster uses instead, or ""."""
-    client = follow(resource, "properties", "servicePrincipalProfile", "clientId")
+    ways = follow(resource, "properties", "servicePrincipalProfile", "clientId")
+    if len(ways) != 1:
+        return ""
+    client = ways[0]
     value = client.value
     if isinstance(value, Absent):
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from armlens.evaluation.origins import Place
-from armlens.evaluation.values import ObjectValue, Unknown
+from armlens.evaluation.values import BuiltObject, Known, Unknown, WrittenObject
 from armlens.expressions.classify import StringKind, classify, literal_value
 from armlens.jsonc.edits import Literal, insert_member, remove_element, remove_member, replace_value
 from armlens.jsonc.nodes import Object, Scalar, String
@@ -36,17 +36,28 @@ def is_managed(identity_type: Scalar) -> bool:
 
 def fixes(resource: Resource) -> tuple[Fix, ...]:
     """The ways to give the cluster an identity, the preferred one first."""
-    reached = follow(resource, "identity", "type")
-    if isinstance(reached.value, Unknown):
-        first = _disallow(resource.tree, reached.value)
-    else:
-        first = _mend_source(resource, reached)
-    here = _write_here(resource, reached, is_second=first is not None)
+    ways = follow(resource, "identity", "type")
+    wrong = [way for way in ways if not _is_right(way)]
+    # A fix at the source mends one value; where several may be wrong, it would not be enough.
+    source = _at_source(resource, wrong[0]) if len(wrong) == 1 else None
+    is_certain = len(ways) == 1 and not isinstance(ways[0].value, Unknown)
+    here = _write_here(resource, wrong[0], is_second=source is not None, is_safe=is_certain)
     own = _use_own_identity(resource)
-    offered = [fix for fix in (first, here, own) if fix and fix.edits]
+    offered = [fix for fix in (source, here, own) if fix and fix.edits]
     return tuple(
-        replace(fix, preferred=index == 0 and fix is not own) for index, fix in enumerate(offered)
+        replace(fix, safe=fix.safe and is_certain, preferred=index == 0 and fix is not own)
+        for index, fix in enumerate(offered)
     )
+
+
+def _is_right(way: Reached) -> bool:
+    return isinstance(way.value, Known) and is_managed(way.value.value)
+
+
+def _at_source(resource: Resource, reached: Reached) -> Fix | None:
+    if isinstance(reached.value, Unknown):
+        return _disallow(resource.tree, reached.value)
+    return _mend_source(resource, reached)
 
 
 def _mend_source(resource: Resource, reached: Reached) -> Fix | None:
@@ -60,7 +71,7 @@ def _mend_source(resource: Resource, reached: Reached) -> Fix | None:
     return Fix(f"{_TITLE} in {origins[-1].label}", edits_of(place.tree, *parts), safe)
 
 
-def _write_here(resource: Resource, reached: Reached, *, is_second: bool) -> Fix:
+def _write_here(resource: Resource, reached: Reached, *, is_second: bool, is_safe: bool) -> Fix:
     """Writes the identity at the resource itself, wherever the wrong one comes from."""
     place = place_of(reached.last)
     if place is not None and reached.path and _is_here(place, resource):
@@ -68,9 +79,7 @@ def _write_here(resource: Resource, reached: Reached, *, is_second: bool) -> Fix
     else:
         parts = _overwritten(resource, reached)
     title = f"{_TITLE} at this resource" if is_second else _TITLE
-    # Whether an undecided value is wrong is for the user to say.
-    safe = not isinstance(reached.value, Unknown)
-    return Fix(title, edits_of(resource.tree, *parts), safe)
+    return Fix(title, edits_of(resource.tree, *parts), is_safe)
 
 
 def _is_here(place: Place, resource: Resource) -> bool:
@@ -92,8 +101,9 @@ def _overwritten(resource: Resource, reached: Reached) -> list[Edits]:
     if reached.written is None:
         return [_inserted(resource, {"type": _SYSTEM})]
     node = reached.written.value
-    if len(reached.path) == 2 and _is_here(reached.owner.place, resource):
-        return [replace_value(resource.tree, node, _SYSTEM), *_without_map(reached.owner)]
+    owner = reached.owner
+    if len(reached.path) == 2 and owner.place and _is_here(owner.place, resource):
+        return [replace_value(resource.tree, node, _SYSTEM), *_without_map(owner)]
     return [replace_value(resource.tree, node, {"type": _SYSTEM})]
 
 
@@ -109,8 +119,10 @@ def _inserted(resource: Resource, identity: dict[str, Literal]) -> Edits:
     )
 
 
-def _without_map(identity: ObjectValue) -> list[Edits]:
+def _without_map(identity: WrittenObject | BuiltObject) -> list[Edits]:
     """What removes the user-assigned identities, which a system-assigned one excludes."""
+    if isinstance(identity, BuiltObject):
+        return []
     member = identity.node.find(_MAP)
     return [remove_member(identity.scope.tree, identity.node, member)] if member else []
 

@@ -1,0 +1,193 @@
+"""Getting at what is inside objects and arrays, known, chosen or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.lifting import lifted
+from armlens.evaluation.origins import origin_span
+from armlens.evaluation.scope import LoopScope
+from armlens.evaluation.types import ValueType
+from armlens.evaluation.values import (
+    Absent,
+    BuiltArray,
+    BuiltObject,
+    Cause,
+    Failure,
+    Known,
+    Single,
+    Unknown,
+    Value,
+    WrittenArray,
+    WrittenObject,
+    narrowed,
+    through,
+)
+from armlens.jsonc.nodes import Array, Member, Object
+
+MAX_LOOP = 100
+"""The most elements of a loop that are computed; the array of a longer one is unknown."""
+
+
+def accessed(target: Value, key: Value) -> Value:
+    """`target.key` or `target[key]`; absent members and elements fail, as they do in Azure."""
+    return lifted((target, key), lambda singles: _accessed(singles[0], singles[1]))
+
+
+def _accessed(target: Single, key: Single) -> Value:
+    if isinstance(target, Failure) or isinstance(key, Failure):
+        return target if isinstance(target, Failure) else key
+    if isinstance(target, Unknown) or not isinstance(key, Known):
+        return _unknown_part(target, key)
+    if isinstance(target, WrittenObject | BuiltObject) and isinstance(key.value, str):
+        value = member(target, key.value)
+        if isinstance(value, Absent):
+            return Failure(f"The object has no member '{key.value}'.", target.origins)
+        return value
+    if isinstance(target, WrittenArray | BuiltArray) and type(key.value) is int:
+        return element(target, key.value)
+    return Failure(f"There is nothing at '{key.value}' in this value.", target.origins)
+
+
+def _unknown_part(target: Single, key: Single) -> Unknown:
+    """A part of an unknown; it keeps the identity of the whole it is a part of."""
+    symbol = target.symbol if isinstance(target, Unknown) else None
+    if symbol and isinstance(key, Known):
+        part = str(key.value).lower()
+        symbol = Symbol((symbol.key, part), f"{symbol.words.removesuffix(']')}.{key.value}]")
+    else:
+        symbol = None
+    return Unknown(Cause.RUNTIME, symbol=symbol, origins=target.origins, secret=target.secret)
+
+
+def member(owner: WrittenObject | BuiltObject, name: str) -> Value:
+    """The value of a member: `Absent` only if the object certainly has none of that name.
+
+    Names are compared as Azure does: the exact one first, else one that differs in case. Names
+    that are expressions are evaluated; one that stays unknown may be any name.
+    """
+    if isinstance(owner, BuiltObject):
+        return _built_member(owner, name)
+    found = find_member(owner, name)
+    if isinstance(found, Member):
+        return member_value(owner, found)
+    if found is None:
+        return Absent(owner.origins, owner.secret)
+    return found
+
+
+def _built_member(owner: BuiltObject, name: str) -> Value:
+    value = owner.members.get(name)
+    if value is None:
+        similar = (value for each, value in owner.members.items() if each.lower() == name.lower())
+        value = next(similar, None)
+    if value is not None:
+        return through(value, *owner.origins, secret=owner.secret)
+    if owner.open:
+        return Unknown(Cause.RUNTIME, origins=owner.origins, secret=owner.secret)
+    return Absent(owner.origins, owner.secret)
+
+
+def member_value(owner: WrittenObject, found: Member) -> Value:
+    """The value of a member that was found, with the owner's origins narrowed to it."""
+    value = narrowed(owner.scope.evaluate(found.value), owner.under)
+    if not owner.origins:
+        return through(value, secret=owner.secret)
+    span = origin_span(found.key, found.value)
+    last = replace(owner.origins[-1], span=span, allowed=None)
+    return through(value, *owner.origins[:-1], last, secret=owner.secret)
+
+
+def find_member(owner: WrittenObject, name: str) -> Member | Value | None:
+    """The member that `member` evaluates, or the value that a loop makes or that is not known."""
+    if found := owner.node.find(name):
+        return found
+    for candidate in reversed(owner.node.members):
+        if not candidate.key.raw.startswith(("[", "\\")):
+            continue
+        key = owner.scope.evaluate(candidate.key)
+        if not isinstance(key, Known):
+            return Unknown(Cause.RUNTIME, origins=owner.origins)
+        if str(key.value).lower() == name.lower():
+            return candidate
+    if not owner.node.closed:
+        return Unknown(Cause.SYNTAX, origins=owner.origins)
+    return _copied(owner, name)
+
+
+def _copied(owner: WrittenObject, name: str) -> Value | None:
+    """What a `copy` member, which makes array members, may give for the name."""
+    loops = owner.node.get("copy")
+    for loop in loops.elements if isinstance(loops, Array) else []:
+        loop_name = loop.get("name") if isinstance(loop, Object) else None
+        value = owner.scope.evaluate(loop_name) if loop_name else None
+        if not isinstance(value, Known):
+            return Unknown(Cause.RUNTIME, origins=owner.origins)
+        if str(value.value).lower() == name.lower() and isinstance(loop, Object):
+            return looped(loop, str(value.value), owner)
+    return None
+
+
+def looped(loop: Object, name: str, owner: WrittenObject) -> Value:
+    """The array that a loop makes: its `input`, once for each index."""
+    count, item = loop.get("count"), loop.get("input")
+    times = owner.scope.evaluate(count) if count else None
+    if item is None or not isinstance(times, Known) or type(times.value) is not int:
+        return Unknown(Cause.RUNTIME, ValueType.ARRAY, origins=owner.origins)
+    if not 0 <= times.value <= MAX_LOOP:
+        return Unknown(Cause.BUDGET, ValueType.ARRAY, origins=owner.origins)
+    scopes = (LoopScope(owner.scope, name, index) for index in range(times.value))
+    return BuiltArray(tuple(scope.evaluate(item) for scope in scopes), owner.origins)
+
+
+def element(owner: WrittenArray | BuiltArray, index: int) -> Value:
+    """The value of an element; a failure where the array certainly has none there."""
+    count = len(owner.node.elements if isinstance(owner, WrittenArray) else owner.elements)
+    if 0 <= index < count:
+        return _element_value(owner, index)
+    if isinstance(owner, WrittenArray) and not owner.node.closed:
+        return Unknown(Cause.SYNTAX, origins=owner.origins)
+    return Failure(f"The array has {count} elements and none at index {index}.")
+
+
+def _element_value(owner: WrittenArray | BuiltArray, index: int) -> Value:
+    if isinstance(owner, BuiltArray):
+        return through(owner.elements[index], *owner.origins, secret=owner.secret)
+    value = narrowed(owner.scope.evaluate(owner.node.elements[index]), owner.under)
+    return through(value, *owner.origins, secret=owner.secret)
+
+
+def elements(owner: WrittenArray | BuiltArray) -> tuple[Value, ...] | None:
+    """All elements; None where the array may have more than are written."""
+    if isinstance(owner, BuiltArray):
+        return tuple(_element_value(owner, index) for index in range(len(owner.elements)))
+    if not owner.node.closed:
+        return None
+    return tuple(_element_value(owner, index) for index in range(len(owner.node.elements)))
+
+
+def members(owner: WrittenObject | BuiltObject) -> dict[str, Value] | None:
+    """All members by name, the last of each name; None where not all names are known."""
+    if isinstance(owner, BuiltObject):
+        if owner.open:
+            return None
+        return {name: _built_member(owner, name) for name in owner.members}
+    if not owner.node.closed or isinstance(owner.node.get("copy"), Array):
+        return None
+    found: dict[str, Value] = {}
+    for name, written in _named(owner):
+        if name is None:
+            return None
+        found.pop(name, None)
+        found[name] = member_value(owner, written)
+    return found
+
+
+def _named(owner: WrittenObject) -> Iterator[tuple[str | None, Member]]:
+    """The members with their evaluated names, None for one that is not known."""
+    for written in owner.node.members:
+        key = owner.scope.evaluate(written.key)
+        is_name = isinstance(key, Known) and isinstance(key.value, str)
+        yield (str(key.value) if is_name and isinstance(key, Known) else None), written
