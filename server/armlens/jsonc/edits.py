@@ -120,7 +120,7 @@ def _inserted(tree: Tree, owner: Container, index: int, part: _Part) -> tuple[Ed
         return ()
     style = style_of(tree, owner)
     if previous is None and following is None:
-        return _into_empty(tree, owner, gap, part) if gap.comma is None else ()
+        return _into_empty(tree, owner, gap, style, part) if gap.comma is None else ()
     if following and (gap.comma is None) is not (previous is None):
         return ()
     lead = _lead_between(tree, previous, following, gap)
@@ -171,9 +171,10 @@ def _insertion(offset: int, text: str) -> Edit:
     return Edit(Span(offset, offset), text)
 
 
-def _into_empty(tree: Tree, owner: Container, gap: Gap, part: _Part) -> tuple[Edit, ...]:
+def _into_empty(
+    tree: Tree, owner: Container, gap: Gap, style: Style, part: _Part
+) -> tuple[Edit, ...]:
     """The edit that writes the first part of a container, behind the comments in it."""
-    style = style_of(tree, owner)
     offset = gap.comments[-1].end if gap.comments else gap.span.start
     if gap.last_line_end is None and not stands_alone(tree, owner):
         padding = style.braces if isinstance(owner, Object) else style.brackets

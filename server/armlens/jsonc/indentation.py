@@ -12,7 +12,10 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 _TAB = 4
-_LEAD = re.compile(r"(?:\A|(?<=[\r\n]))([ \t]*+)(?!//)(?:([{}\[\]])[ \t]{2,}+(?=\S))?+(?=\S)")
+_LEAD = re.compile(
+    r"(?:\A|(?<=[\r\n]))([ \t]*+)(?!//)"
+    r"(?:([{}\[\]])[ \t]{2,}+(?=[^ \t\r\n]))?+(?=[^ \t\r\n])"
+)
 """The indentation of a line, and a bracket typed into it: the rest tells the width."""
 _ENDS_LINE = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
 _MOST_STEPS = 64
@@ -35,9 +38,9 @@ class Indentation:
         found = list(_LEAD.finditer(text))
         self._text = text
         self._size = len(text)
-        self._starts = [match.start() for match in found]
-        self._leads = [match.end() for match in found]
-        self._widths = [_width(match) for match in found]
+        self._starts = [match.start() for match in found] or [0]
+        self._leads = [match.end() for match in found] or [0]
+        self._widths = [_width(match) for match in found] or [0]
         self._next, self._below = _narrower(self._widths)
         self._frames = [Frame(0, -1, self._size)]
 

@@ -11,7 +11,7 @@ from typing import Final
 
 _SPACE = r"[ \t\r\n]*+"
 _TEXT = r'[^"\\\r\n]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\r\n]*+)*+'
-_NUMBER = r"-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+"
+_NUMBER = r"-?+(?:0|[1-9][0-9]{0,3999}+)(?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+"
 
 NAME: Final = 1
 STRING: Final = 2
@@ -43,7 +43,8 @@ SPACE = re.compile(_SPACE)
 ODD_SPACE = re.compile(r"[^\S \t\r\n]++|\ufeff++")
 """White space of Unicode that JSON does not know."""
 LINE_COMMENT = re.compile(r"//[^\r\n]*+")
-BEFORE_COLON = re.compile(r"(?:[ \t\r\n]++|//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+:")
+BEFORE_COLON = re.compile(r"(?:[\s\ufeff]++|//[^\r\n]{0,1000}+|/\*(?:[^*]|\*(?!/)){0,1000}+\*/)*+:")
+"""A colon behind white space and comments, whose length is bounded to keep the time linear."""
 
 STRICT_NUMBER = re.compile(_NUMBER)
 LOOSE_NUMBER = re.compile(

@@ -69,7 +69,7 @@ def _after_comma(scan: Scan) -> None:
 
 def _after_root(scan: Scan) -> None:
     """Report everything behind the root as one problem."""
-    end = max(len(scan.text.rstrip()), scan.pos + 1)
+    end = max(len(scan.text.rstrip(" \t\r\n")), scan.pos + 1)
     scan.report(messages.AFTER_ROOT, scan.pos, end, ahead.shown(scan.text, scan.pos))
     scan.pos = len(scan.text)
 

@@ -11,19 +11,22 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from armlens.jsonc.patterns import BEFORE_COLON
+
 _MOST_QUOTES = 8
 _TO_QUOTE = {
     '"': re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
     "'": re.compile(r"[^'\\]*+(?:\\.[^'\\]*+)*+'", re.DOTALL),
 }
 _LINE_END = re.compile(r"[\r\n]")
+_BLANKS = r"(?:[^\S\r\n]|\ufeff)*+"
 _AFTER_VALUE = re.compile(
-    r"""[ \t]*+(?:[}\]\r\n]|/[/*]|\Z
-        |,[ \t]*+(?:["'{\[}\]\r\n\-0-9]|/[/*]|true|false|null|[\w$]++\s*+:|\Z))""",
+    rf"""{_BLANKS}(?:[}}\]\r\n]|/[/*]|\Z
+        |,{_BLANKS}(?:["'{{\[}}\]\r\n+\-.0-9]|/[/*]|true|false|null|Infinity|NaN
+                   |[\w$\\]++{BEFORE_COLON.pattern}|\Z))""",
     re.VERBOSE,
 )
-_AFTER_LAST_LINE = re.compile(r"\s*+(?:[,}\]]|/[/*]|\Z)")
-_AFTER_NAME = re.compile(r"\s*+:")
+_AFTER_LAST_LINE = re.compile(r"[\s\ufeff]*+(?:[,}\]]|/[/*]|\Z)")
 _HALF_NAME = re.compile(r"[ \t]*+(?:[,}\]\r\n]|/[/*]|\Z)")
 _NEXT_VALUE = re.compile(r"[ \t]*+(?:[\"'{\[]|-?[0-9]|true\b|false\b|null\b)")
 _NAME_AND_COLON = re.compile(r"([^:]*?)[ \t]*+:")
@@ -56,6 +59,10 @@ class Quoted(NamedTuple):
 
 def quoted(text: str, start: int, role: Role) -> Quoted:
     """The string that begins with the quote at `start`."""
+    after = BEFORE_COLON if role is Role.NAME else _AFTER_VALUE
+    first = _TO_QUOTE[text[start]].match(text, start + 1)
+    if first and after.match(text, first.end()) and not _LINE_END.search(text, start, first.end()):
+        return Quoted(start, first.end() - 1, first.end())
     quotes = _closing_quotes(text, start)
     if not quotes:
         return _unterminated(text, start, _end_of_line(text, start, len(text)), role)
@@ -85,7 +92,7 @@ def _value(text: str, start: int, quotes: list[int], role: Role) -> Quoted:
     if _AFTER_VALUE.match(text, first + 1) or _is_missing_comma(text, start, first):
         return Quoted(start, first, first + 1)
     for number, quote in enumerate(quotes):
-        if _AFTER_NAME.match(text, quote + 1):
+        if BEFORE_COLON.match(text, quote + 1):
             return _before_name(text, start, quotes[:number], role)
         if _AFTER_VALUE.match(text, quote + 1):
             return _with_stray(start, quotes[: number + 1])
@@ -96,7 +103,7 @@ def _is_missing_comma(text: str, start: int, quote: int) -> bool:
     """Whether the quote closes the string and the next string begins without a comma between."""
     if text.startswith('"', quote + 1):
         is_stray = quote == start + 1 or _AFTER_VALUE.match(text, quote + 2)
-        return not is_stray and not _AFTER_NAME.match(text, quote + 2)
+        return not is_stray and not BEFORE_COLON.match(text, quote + 2)
     after = _NEXT_VALUE.match(text, quote + 1)
     return after is not None and after.end() > quote + 2 and text[quote + 1] in " \t"
 
@@ -125,7 +132,7 @@ def _with_stray(start: int, quotes: list[int]) -> Quoted:
 def _name(text: str, start: int, quotes: list[int]) -> Quoted:
     """A name whose closing quote is one of those on its line."""
     first = quotes[0]
-    if _AFTER_NAME.match(text, first + 1):
+    if BEFORE_COLON.match(text, first + 1):
         return Quoted(start, first, first + 1)
     cut = _NAME_AND_COLON.match(text, start + 1, first)
     if cut and not text[cut.end() : first].strip():
@@ -134,22 +141,29 @@ def _name(text: str, start: int, quotes: list[int]) -> Quoted:
     if not is_doubled and (_HALF_NAME.match(text, first + 1) or _NEXT_VALUE.match(text, first + 1)):
         return Quoted(start, first, first + 1)
     for number, quote in enumerate(quotes[:2] if is_doubled else quotes):
-        if _AFTER_NAME.match(text, quote + 1):
+        if BEFORE_COLON.match(text, quote + 1):
             return _with_stray(start, quotes[: number + 1])
     return Quoted(start, first, first + 1)
 
 
 def _over_lines(text: str, start: int, line_end: int, quotes: list[int], role: Role) -> Quoted:
-    """A string that its first line does not close: of several lines, or unterminated."""
-    last_line_end = _end_of_line(text, quotes[0], quotes[-1])
+    """A string that its first line does not close: of several lines, or unterminated.
+
+    The next quote closes it if that makes sense. Otherwise a quote behind may, and those between
+    are stray, but only if their number is odd: a line with an even number stands on its own.
+    """
+    after = BEFORE_COLON if role is Role.NAME else _AFTER_LAST_LINE
+    first = quotes[0]
+    if after.match(text, first + 1):
+        return Quoted(start, first, first + 1)
+    last_line_end = _end_of_line(text, first, quotes[-1])
     on_line = [quote for quote in quotes if quote <= last_line_end]
-    after = _AFTER_NAME if role is Role.NAME else _AFTER_LAST_LINE
-    if len(on_line) % 2:
-        for number, quote in enumerate(on_line):
-            if after.match(text, quote + 1):
-                return Quoted(start, quote, quote + 1, stray=on_line[0] if number else -1)
-            if _AFTER_NAME.match(text, quote + 1):
+    if len(on_line) % 2 and role is not Role.NAME:
+        for quote in on_line[1:]:
+            if BEFORE_COLON.match(text, quote + 1):
                 break
+            if after.match(text, quote + 1):
+                return Quoted(start, quote, quote + 1, stray=first)
     return _unterminated(text, start, line_end, role)
 
 

@@ -77,10 +77,10 @@ def read_bare_value(scan: Scan) -> Node | None:
 
 def _number(scan: Scan, start: int, raw: str) -> Number:
     """A number, with a problem if it is not one of JSON's."""
-    if not STRICT_NUMBER.fullmatch(raw):
-        scan.report(messages.NOT_JSON, start, scan.pos, raw)
     if has_too_many_digits(raw):
         scan.report(messages.HUGE_NUMBER, start, scan.pos, raw)
+    elif not STRICT_NUMBER.fullmatch(raw):
+        scan.report(messages.NOT_JSON, start, scan.pos, raw)
     return Number(start, scan.pos, raw, loose_number_value(raw))
 
 

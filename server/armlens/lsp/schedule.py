@@ -28,7 +28,7 @@ class Schedule:
     def __init__(self, documents: DocumentStore) -> None:
         self._documents = documents
         self._results: dict[str, Result] = {}
-        self._running: dict[str, asyncio.Future[Result]] = {}
+        self._running: dict[str, asyncio.Task[None]] = {}
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
         self._worker: Worker | None = None
         self._is_working = False
@@ -72,19 +72,26 @@ class Schedule:
         """Begins nothing more; an analysis that is running is left to itself."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _run(self, document: Document) -> asyncio.Future[Result]:
+    def _run(self, document: Document) -> asyncio.Task[None]:
         running = self._running.get(document.uri)
         if running is None:
-            view = self.view
-            running = asyncio.ensure_future(self.call(lambda worker: worker.result(document, view)))
+            running = asyncio.get_running_loop().create_task(self._analyse(document))
             self._running[document.uri] = running
-            running.add_done_callback(lambda done: self._ended(document.uri, done))
         return running
 
-    def _ended(self, uri: str, done: asyncio.Future[Result]) -> None:
-        del self._running[uri]
-        if not done.cancelled() and not done.exception() and self._documents.get(uri):
-            self._results[uri] = done.result()
+    async def _analyse(self, document: Document) -> None:
+        """Analyses one state of a document and keeps the result.
+
+        The books are done before the task is: were they left to a callback, somebody who waits
+        in between would find the finished task still listed, and wait for it over and over.
+        """
+        view = self.view
+        try:
+            result = await self.call(lambda worker: worker.result(document, view))
+            if self._documents.get(document.uri):
+                self._results[document.uri] = result
+        finally:
+            del self._running[document.uri]
 
     def _do(self, work: Callable[[Worker], T]) -> T:
         self._is_working = True
