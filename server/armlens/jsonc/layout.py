@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TypeAlias
 
-from armlens.jsonc.gaps import read_gap
 from armlens.jsonc.nodes import (
     Array,
     Invalid,
@@ -22,7 +21,6 @@ from armlens.jsonc.nodes import (
     walk,
 )
 from armlens.jsonc.tree import Tree
-from armlens.text.spans import Span
 
 Literal: TypeAlias = "str | int | float | bool | Mapping[str, Literal] | Sequence[Literal] | None"
 """A value to write into a document."""
@@ -36,7 +34,7 @@ _LEAD = re.compile(r"(?P<blanks>[^\S\r\n]*+)(?:/\*[^*\r\n]*+\*/[^\S\r\n]*+)*+")
 _LINE_REST = re.compile(r"[^\S\r\n]*+,?+[^\S\r\n]*+(?:/[/*]|[\r\n]|\Z)")
 _COLON = re.compile(r" ?: ?")
 _WIDEST_UNIT = 8
-_MOST_LOOKED_AT = 200
+_MOST_LOOKED_AT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +218,5 @@ def _paddings(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
     """The blanks between an opening bracket and a first part on its line."""
     for container in containers:
         for part in parts_of(container)[:1]:
-            gap = read_gap(tree.text, Span(container.start + 1, part.start))
-            if gap is not None and all(kind == "blank" for kind, _ in gap.pieces):
+            if _BLANKS.fullmatch(tree.text, container.start + 1, part.start):
                 yield tree.text[container.start + 1 : part.start]
