@@ -1,4 +1,5 @@
 import pytest
+
 from armlens.expressions.classify import StringKind, classify, literal_value
 
 

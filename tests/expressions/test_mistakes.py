@@ -1,6 +1,7 @@
 """One problem for each mistake, under the characters concerned, and a tree all the same."""
 
 import pytest
+
 from armlens.expressions.mistakes import MAX_DEPTH, MAX_LENGTH, Mistake
 from armlens.expressions.nodes import MissingExpression
 from armlens.expressions.parser import parse_expression

@@ -1,6 +1,7 @@
 """The trees and the spans of expressions without mistakes."""
 
 import pytest
+
 from armlens.expressions.nodes import Call, IndexAccess, IntegerLiteral, MemberAccess, StringLiteral
 from armlens.expressions.parser import parse_expression
 from armlens.text.spans import Span

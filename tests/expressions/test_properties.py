@@ -2,6 +2,9 @@
 
 from dataclasses import fields, is_dataclass
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from armlens.expressions.nodes import (
     Call,
     Expression,
@@ -13,8 +16,6 @@ from armlens.expressions.nodes import (
 from armlens.expressions.parser import parse_expression
 from armlens.text.spans import Span
 from expressions.notation import outline, parts, source
-from hypothesis import given
-from hypothesis import strategies as st
 
 NOWHERE = Span(0, 0)
 PIECES = [
