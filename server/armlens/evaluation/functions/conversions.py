@@ -105,7 +105,9 @@ def data_of(text: str) -> Data:
     if start and start[0] not in _FIRST_CHARACTERS:
         raise ArgumentError("The text is not valid JSON.", 0)
     try:
-        data: Data = json.loads(text, parse_int=_integer, parse_constant=_constant)
+        data: Data = json.loads(
+            text, parse_int=_integer, parse_float=_fraction, parse_constant=_constant
+        )
     except json.JSONDecodeError as error:
         if start and (error.pos >= len(text) or error.msg.startswith("Unterminated")):
             raise ArgumentError("The JSON text ends too early.", 0) from None
@@ -120,6 +122,13 @@ def _integer(digits: str) -> int:
     number = int(digits) if len(digits) <= 20 else _LONG.stop
     if number not in _LONG:
         raise UnknownResult("The number has more than 64 bits.")
+    return number
+
+
+def _fraction(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise UnknownResult("The number is too large for a float.")
     return number
 
 

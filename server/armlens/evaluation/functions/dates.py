@@ -40,13 +40,13 @@ _STANDARD_FORMATS = {"u": "yyyy-MM-dd HH:mm:ssZ", "s": "yyyy-MM-ddTHH:mm:ss"}
 _FORMAT_RUN = re.compile(r"([A-Za-z])\1*|[-:._ ]")
 
 
-def _date_time_add(base: str, duration: str, layout: str = "") -> str:
+def _date_time_add(base: str, duration: str, layout: str = _DEFAULT_FORMAT) -> str:
     if not base.endswith("Z"):
         _moment(base)
         raise UnknownResult("How dates in other zones are written is not established.")
     start, step = _moment(base), _duration(duration)
     try:
-        return _written(start + step, _STANDARD_FORMATS.get(layout, layout) or _DEFAULT_FORMAT)
+        return _written(start + step, _STANDARD_FORMATS.get(layout, layout))
     except OverflowError:
         raise ArgumentError("The date is not in the years 1 to 9999.") from None
 

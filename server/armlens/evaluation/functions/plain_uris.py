@@ -15,7 +15,7 @@ __all__ = ["PlainUri", "absolute", "require_absolute", "resolved"]
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _CHARACTERS = r"(?:[A-Za-z0-9._~!$&()*+,;=:@/-]|%[2-7][0-9A-F])*"
-_QUERY = rf"(?:\?(?:{_CHARACTERS}\??)*)?"
+_QUERY = r"(?:\?(?:[A-Za-z0-9._~!$&()*+,;=:@/?-]|%[2-7][0-9A-F])*)?"
 _ABSOLUTE = re.compile(
     r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9.-]{1,253})(?::(?P<port>[1-9][0-9]{0,4}))?"
     rf"(?P<path>(?:/{_CHARACTERS})?)(?P<query>{_QUERY})"
@@ -23,8 +23,8 @@ _ABSOLUTE = re.compile(
 _RELATIVE = re.compile(rf"(?P<path>{_CHARACTERS})(?P<query>{_QUERY})")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LABEL = re.compile(r"[a-z0-9]|[a-z0-9][a-z0-9-]*[a-z0-9]")
-_NEEDLESS_ESCAPE = re.compile(r"%(?:2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AEF])")
-"""Escapes of characters that need none, which some readers undo, and that of U+007F."""
+_NEEDLESS_ESCAPE = re.compile(r"%(?:2[DE]|3[0-9]|4[1-9A-F]|5[0-9ACF]|6[1-9A-F]|7[0-9AEF])")
+"""Escapes of characters that need none, which some readers undo, of '\\' and U+007F."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def percent_decoded(text: str) -> str:
 
 def _uri(base: str, relative: str) -> str:
     require_absolute(base)
+    require_room(len(base) + len(relative) + 2 * relative.count(" "))
     return resolved(absolute(base), relative)
 
 
