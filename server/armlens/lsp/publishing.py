@@ -38,11 +38,12 @@ def register_pull(server: Server) -> None:
 
 
 def document_changed(ls: Server, uri: str) -> None:
-    """Publishes a document's diagnostics as soon as they are known; a puller asks by itself.
+    """Analyses a document, and publishes what is found to a client that does not pull.
 
-    One waiting publication is enough: it takes the newest text when it gets there.
+    For a puller the work is done when it asks, which it does next. One waiting publication is
+    enough: it takes the newest text when it gets there.
     """
-    if not ls.client.pulls_diagnostics and uri not in ls.pending.publications:
+    if uri not in ls.pending.publications:
         ls.pending.publications.add(uri)
         ls.tasks.start(_publish(ls, uri), f"publishing {uri}")
 
@@ -112,7 +113,7 @@ async def _publish(ls: Server, uri: str) -> None:
         result = await ls.schedule.latest(uri)
     finally:
         ls.pending.publications.discard(uri)
-    if result is None:
+    if result is None or ls.client.pulls_diagnostics:
         return
     # A template without findings is worth a word, so that the client knows it was looked at.
     version = result.document.version

@@ -107,7 +107,7 @@ def data_of(text: str) -> Data:
     try:
         data: Data = json.loads(text, parse_int=_integer, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        if start and error.pos >= len(text):
+        if start and (error.pos >= len(text) or error.msg.startswith("Unterminated")):
             raise ArgumentError("The JSON text ends too early.", 0) from None
         raise UnknownResult("The text is not strict JSON.") from None
     except RecursionError:

@@ -1,0 +1,13 @@
+"""Starts the server of the extension with the libraries beside it.
+
+Python runs this isolated (`-I`), which leaves even the script's own folder out of `sys.path`.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "libs"))
+
+from armlens.lsp.server import run_stdio
+
+sys.exit(run_stdio())

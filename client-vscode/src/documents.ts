@@ -1,0 +1,26 @@
+/** Which documents armlens looks at. */
+
+import * as vscode from "vscode";
+import { mayBeTemplate } from "./hint";
+
+/** `arm-template` is the language id of the ARM Tools extension. */
+export const LANGUAGES = ["json", "jsonc", "arm-template"] as const;
+
+/**
+ * Files and unsaved documents only: the left side of a diff is a document of another scheme
+ * (`git:`), so that a finding shows once. On a remote machine the extension runs over there, where
+ * the files have the scheme `file` too.
+ */
+export const SCHEMES = ["file", "untitled"] as const;
+
+export const SELECTOR = SCHEMES.flatMap((scheme) =>
+  LANGUAGES.map((language) => ({ scheme, language })),
+);
+
+export function isJson(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(SELECTOR, document) > 0;
+}
+
+export function isCandidate(document: vscode.TextDocument): boolean {
+  return isJson(document) && mayBeTemplate(document.getText());
+}

@@ -1,0 +1,134 @@
+"""The function `format`: .NET's composite formatting, as far as its results are certain.
+
+Source: learn.microsoft.com, "String functions for ARM templates" (`format`), "Composite
+formatting" and "Standard numeric format strings" of .NET, and recorded results of the service.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from re import Match
+
+from armlens.evaluation.functions.conversions import json_text, text_of
+from armlens.evaluation.functions.signature import (
+    ArgumentError,
+    Data,
+    Function,
+    Parameter,
+    UnknownResult,
+    ValueType,
+    family,
+)
+from armlens.evaluation.functions.utf16 import require_room, units
+
+__all__ = ["FUNCTIONS"]
+
+_HOLE_HEAD = r"\{(?P<index>[0-9]{1,7}) *(?:, *(?P<width>-?[0-9]{1,7}) *)?"
+_TOKEN = re.compile(
+    rf"{_HOLE_HEAD}(?::(?P<spec>[^{{}}]*))?\}}|(?P<escape>\{{\{{|\}}\}})|(?P<text>[^{{}}]+)|."
+)
+_SPEC_BEGINS = re.compile(_HOLE_HEAD + ":")
+_NUMBER_SPEC = re.compile(r"(?P<zeros>0+)|(?P<letter>[DdNnXxFfGg])(?P<digits>[0-9]{0,2})")
+
+
+def _format(template: str, *arguments: Data) -> str:
+    tokens = [*_tokens(template, len(arguments))]
+    pieces: list[str] = []
+    size = 0
+    for token in tokens:
+        text = token["text"] or (token["escape"] or "")[:1]
+        width = int(token["width"] or 0)
+        if token["index"]:
+            text = _argument_text(arguments[int(token["index"])], token["spec"] or "")
+        size += max(units(text), abs(width))
+        require_room(size)
+        blanks = " " * (abs(width) - units(text))
+        pieces.append(blanks + text if width > 0 else text + blanks)
+    return "".join(pieces)
+
+
+def _tokens(template: str, count: int) -> Iterator[Match[str]]:
+    """Holes, escaped braces, and the text between, or the error that the template is."""
+    for token in _TOKEN.finditer(template):
+        if token.lastgroup is None:
+            _refuse_brace(template, token.start())
+        if token["spec"] and template.startswith("}", token.end()):
+            raise UnknownResult("Where such a hole ends depends on the version of .NET.")
+        if token["index"] and int(token["index"]) >= count:
+            raise ArgumentError(f"There is no argument for the hole {{{token['index']}}}.", 0)
+        yield token
+
+
+def _refuse_brace(template: str, start: int) -> None:
+    if _SPEC_BEGINS.match(template, start):
+        raise UnknownResult("Braces inside a format depend on the version of .NET.")
+    raise ArgumentError(f"The '{template[start]}' at index {start} is not part of a hole.", 0)
+
+
+def _argument_text(argument: Data, spec: str) -> str:
+    """The text for a hole. Only numbers look at what follows the colon."""
+    if isinstance(argument, list | dict):
+        return json_text(argument).replace('"', "'")
+    if isinstance(argument, int) and not isinstance(argument, bool) and spec:
+        return _number_text(argument, spec)
+    return text_of(argument)
+
+
+def _number_text(number: int, spec: str) -> str:
+    """An int by a standard format whose result no culture changes, or by a mask of zeros."""
+    parts = _NUMBER_SPEC.fullmatch(spec)
+    if not parts:
+        raise UnknownResult(f"The format '{spec[:60]}' is not evaluated.")
+    if parts["zeros"]:
+        return _with_sign(number, str(abs(number)).zfill(len(spec)))
+    letter, digits = parts["letter"], parts["digits"]
+    if letter in "Dd":
+        return _with_sign(number, str(abs(number)).zfill(int(digits or 0)))
+    if letter in "Xx":
+        return _hexadecimal(number, letter, int(digits or 0))
+    if letter in "Gg":
+        return _general(number, int(digits or 0))
+    return _fixed(number, letter, digits)
+
+
+def _with_sign(number: int, text: str) -> str:
+    return "-" + text if number < 0 else text
+
+
+def _hexadecimal(number: int, letter: str, width: int) -> str:
+    if number < 0:
+        raise UnknownResult("How wide a negative number is in hexadecimal is not established.")
+    return f"{number:{letter}}".zfill(width)
+
+
+def _general(number: int, digits: int) -> str:
+    if 0 < digits < len(str(abs(number))):
+        raise UnknownResult("The number would be written with an exponent.")
+    return str(number)
+
+
+def _fixed(number: int, letter: str, digits: str) -> str:
+    """A number with decimals, which `N` groups by thousands. Their usual count is a culture's."""
+    if not digits:
+        raise UnknownResult("How many decimals there are is not established.")
+    whole = f"{number:,}" if letter in "Nn" else str(number)
+    return whole + ("." + "0" * int(digits) if int(digits) else "")
+
+
+FUNCTIONS = family(
+    [
+        Function(
+            name="format",
+            parameters=(
+                Parameter("template", ValueType.STRING),
+                Parameter("argument", ValueType.ANY),
+            ),
+            returns=ValueType.STRING,
+            summary="The text with holes such as {0} filled by the arguments.",
+            required=1,
+            repeats=True,
+            compute=_format,
+        ),
+    ]
+)
