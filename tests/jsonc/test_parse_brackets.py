@@ -199,9 +199,11 @@ def test_an_extra_opener(document: str, value: object) -> None:
 
 def test_a_container_without_closer_ends_with_its_content() -> None:
     root = parse('{ "a": [1, 2, \n').root
-    assert isinstance(root, Object) and not root.closed
+    assert isinstance(root, Object)
+    assert not root.closed
     inner = root.get("a")
-    assert isinstance(inner, Array) and not inner.closed
+    assert isinstance(inner, Array)
+    assert not inner.closed
     assert root.end == inner.end == len('{ "a": [1, 2')
 
 

@@ -60,7 +60,7 @@ def test_a_damaged_sample_has_a_tree(path: Path) -> None:
         parsed(text[:offset] + "}" + text[offset:])
 
 
-@given(VALUES, st.sampled_from((None, 2, "\t")), is_ascii=st.booleans())
+@given(value=VALUES, indent=st.sampled_from((None, 2, "\t")), is_ascii=st.booleans())
 def test_json_has_the_value_that_python_gives_it(
     value: object, indent: int | str | None, *, is_ascii: bool
 ) -> None:

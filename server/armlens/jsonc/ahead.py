@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from armlens.jsonc.patterns import BARE_WORD, BEFORE_COLON, LOOSE_NUMBER, SPACE
+from armlens.jsonc.patterns import BARE_WORD, BEFORE_COLON, BEHEADED_NAME, LOOSE_NUMBER, SPACE
 from armlens.jsonc.strings import Role, quoted
 
 _CONSTANTS = frozenset(("true", "false", "null"))
@@ -59,6 +59,8 @@ def is_value(text: str, offset: int) -> bool:
 
 def is_lone_word(text: str, offset: int) -> bool:
     """Whether one word stands here that may be a name, and not the first one of several."""
+    if BEHEADED_NAME.match(text, offset):
+        return True
     word = BARE_WORD.match(text, offset)
     if word is None:
         return False
@@ -100,11 +102,10 @@ def has_line_end(text: str, start: int, end: int) -> bool:
     return _LINE_END.search(text, start, end) is not None
 
 
-def indentation(text: str, offset: int) -> int:
-    """The columns of white space at the beginning of the line, if that is not too long."""
+def column(text: str, offset: int) -> int:
+    """The columns before the offset on its line, if that is not too long."""
     line = re.split(_LINE_END, text[max(offset - _MOST_INDENTATION, 0) : offset])[-1]
-    columns = line.expandtabs(_TAB)
-    return len(columns) - len(columns.lstrip())
+    return len(line.expandtabs(_TAB))
 
 
 def shown(text: str, offset: int) -> str:

@@ -65,7 +65,8 @@ def _matching_by_indentation(scan: Scan, kind: type[Object | Array]) -> int:
         frame = guide.frame(depth)
         is_fence = is_lead and frame.width == width and frame.fence == scan.pos
         is_inline = not is_lead and frame.line == line
-        if type(scan.stack[depth]) is kind and (is_fence or is_inline):
+        may_close = is_fence or (is_inline and depth < top)
+        if type(scan.stack[depth]) is kind and may_close:
             return depth
         if frame.fence > scan.pos and not is_inline:
             break

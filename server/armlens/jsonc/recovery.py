@@ -217,8 +217,8 @@ def _string_value(scan: Scan, key: String, after_colon: int) -> None:
         scan.add(key, read_string(scan, Role.VALUE))
         return
     is_same_line = not ahead.has_line_end(scan.text, after_colon, scan.pos)
-    width = ahead.indentation(scan.text, key.start)
-    is_inside = is_same_line or ahead.indentation(scan.text, scan.pos) > width
+    is_deeper = ahead.column(scan.text, scan.pos) > ahead.column(scan.text, key.start)
+    is_inside = is_same_line or is_deeper
     if not (is_inside and open_implied(scan, key)):
         _missing_value(scan, key, after_colon)
 

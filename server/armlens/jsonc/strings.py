@@ -176,11 +176,13 @@ def _unterminated(text: str, start: int, end: int, role: Role) -> Quoted:
     end = _less_blanks(text, start, end)
     if end > start + 1 and text[end - 1] == ",":
         end = _less_blanks(text, start, end - 1)
-    for opener, closer in ("[]", "{}"):
-        extra = text.count(closer, start, end) - text.count(opener, start, end)
-        while extra > 0 and text[end - 1] == closer:
-            end = _less_blanks(text, start, end - 1)
-            extra -= 1
+    extra = {
+        closer: text.count(closer, start, end) - text.count(opener, start, end)
+        for opener, closer in ("[]", "{}")
+    }
+    while extra.get(text[end - 1], 0) > 0:
+        extra[text[end - 1]] -= 1
+        end = _less_blanks(text, start, end - 1)
     return Quoted(start, end, end)
 
 

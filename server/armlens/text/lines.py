@@ -102,5 +102,7 @@ def units(text: str, encoding: PositionEncoding) -> int:
 
 def _points(line: str, character: int, encoding: PositionEncoding) -> int:
     """How many whole code points of the line fit into `character` units of the encoding."""
+    if units(line, encoding) == len(line):
+        return min(max(character, 0), len(line))
     prefixes = range(len(line) + 1)
     return max(bisect_right(prefixes, character, key=lambda k: units(line[:k], encoding)) - 1, 0)
