@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from armlens.evaluation.functions.catalogue import find_function
 from armlens.expressions.classify import StringKind, classify
@@ -35,6 +36,14 @@ class _Names:
     parameters: frozenset[str] | None
     variables: frozenset[str] | None
     functions: frozenset[str] | None
+
+    def of(self, kind: str) -> frozenset[str] | None:
+        """The names of one kind."""
+        return {
+            "parameter": self.parameters,
+            "variable": self.variables,
+            "function": self.functions,
+        }[kind]
 
 
 def reference_problems(tree: Tree) -> list[Problem]:
@@ -187,22 +196,52 @@ def _outer_strings(template: Object, names: _Names) -> Iterator[tuple[String, _N
 
 
 def _string_problems(node: String, names: _Names) -> Iterator[Problem]:
-    text = node.value
+    facts = _facts(node.value)
+    for problem in facts.problems:
+        span = node.source_span(problem.span)
+        yield Problem(problem.code, problem.message, span, problem.severity)
+    for reference in facts.references:
+        known = names.of(reference.kind)
+        if known is not None and reference.name.lower() not in known:
+            message = f"There is no {reference.kind} '{reference.name}' here."
+            span = node.source_span(reference.span)
+            yield Problem(f"template.unknown-{reference.kind}", message, span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A name that an expression uses: of a `parameter`, a `variable` or a user `function`."""
+
+    kind: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What an expression says by itself; spans are offsets into its text."""
+
+    problems: tuple[Problem, ...] = ()
+    references: tuple[_Reference, ...] = ()
+
+
+@lru_cache(maxsize=16_384)
+def _facts(text: str) -> _Facts:
+    """The facts of a string; a keystroke leaves nearly all strings of a document as they are."""
     if classify(text) is not StringKind.EXPRESSION:
-        return
+        return _Facts()
     parsed = parse_expression(text)
-    for problem in parsed.problems:
-        yield Problem(
-            problem.code, problem.message, node.source_span(problem.span), problem.severity
-        )
-    if not parsed.problems:
-        for problem in _call_problems(parsed.root, names):
-            span = node.source_span(problem.span)
-            yield Problem(problem.code, problem.message, span, problem.severity)
+    if parsed.problems:
+        return _Facts(parsed.problems)
+    found = [fact for call in _calls(parsed.root) for fact in _call_facts(call)]
+    return _Facts(
+        tuple(fact for fact in found if isinstance(fact, Problem)),
+        tuple(fact for fact in found if isinstance(fact, _Reference)),
+    )
 
 
-def _call_problems(root: Expression, names: _Names) -> Iterator[Problem]:
-    """The problems of all calls in an expression, with spans in its text."""
+def _calls(root: Expression) -> Iterator[Call]:
+    """All calls in an expression."""
     waiting: list[Expression] = [root]
     while waiting:
         node = waiting.pop()
@@ -212,33 +251,20 @@ def _call_problems(root: Expression, names: _Names) -> Iterator[Problem]:
             waiting += (node.index, node.target)
         elif isinstance(node, Call):
             waiting += reversed(node.arguments)
-            yield from _one_call(node, names)
+            yield node
 
 
-def _one_call(node: Call, names: _Names) -> Iterator[Problem]:
+def _call_facts(node: Call) -> Iterator[Problem | _Reference]:
     if node.namespace is not None:
-        full = f"{node.namespace}.{node.name}"
-        if names.functions is not None and full.lower() not in names.functions:
-            yield _missing("function", full, node.name_span)
+        yield _Reference("function", f"{node.namespace}.{node.name}", node.name_span)
         return
     function = find_function(node.name)
     if function is None:
         message = f"armlens knows no function '{node.name}', so that its value stays unknown."
         yield Problem("template.unknown-function", message, node.name_span, Severity.INFORMATION)
-        return
-    if wrong := function.wrong_count(len(node.arguments)):
+    elif wrong := function.wrong_count(len(node.arguments)):
         yield Problem("template.argument-count", wrong, node.name_span, Severity.WARNING)
     elif function.name in ("parameters", "variables"):
-        yield from _unknown_name(function.name, node, names)
-
-
-def _unknown_name(kind: str, node: Call, names: _Names) -> Iterator[Problem]:
-    known = names.parameters if kind == "parameters" else names.variables
-    match node.arguments:
-        case (StringLiteral(value, span),):
-            if known is not None and value.lower() not in known:
-                yield _missing(kind.removesuffix("s"), value, span)
-
-
-def _missing(what: str, name: str, span: Span) -> Problem:
-    return Problem(f"template.unknown-{what}", f"There is no {what} '{name}' here.", span)
+        match node.arguments:
+            case (StringLiteral(value, span),):
+                yield _Reference(function.name.removesuffix("s"), value, span)
