@@ -108,6 +108,15 @@ def test_comments_are_kept_in_order() -> None:
         ),
         (
             """
+{ "a",: , 1, "b": : 2 }
+     ^ jsonc.unexpected: ',' is not expected here.
+        ^ jsonc.unexpected: ',' is not expected here.
+                  ^ jsonc.unexpected: ':' is not expected here.
+""",
+            {"a": 1, "b": 2},
+        ),
+        (
+            """
 { : 1, , "b": 2 }
   ^ jsonc.missing-name: The name of ':' is missing.
        ^ jsonc.unexpected: ',' is not expected here.

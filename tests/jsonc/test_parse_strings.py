@@ -45,6 +45,16 @@ from jsonc.syntax import check
         ),
         (
             """
+{ "a": "{
+       ^ jsonc.unexpected: '"' is not expected here.
+    "   "b": [ " x" ]
+    ^ jsonc.stray-quote: This quote is neither the end of the string 'b' nor escaped.
+} }
+""",
+            {"a": {"b": [" x"]}},
+        ),
+        (
+            """
 { "a": 1", "b": 2 }
         ^ jsonc.unexpected: '"' is not expected here.
 """,

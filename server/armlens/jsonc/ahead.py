@@ -17,6 +17,9 @@ _ENDS_WORD = re.compile(r"[ \t]*+(?:[,}\]\r\n\"'{\[:=]|/[/*]|\Z)")
 _MORE_MEMBERS = re.compile(r"\s*+(?:,|\"[^\"\r\n]*+\"\s*+:)")
 _VALUE_ON_LINE = re.compile(r"[ \t]*+[\"'{\[\w:]")
 _ELEMENT = re.compile(r"\"[^\"\\\r\n]*+(?:\\.[^\"\\\r\n]*+)*+\"\s*+[,\]]")
+_QUOTED_BRACKET = re.compile(r"[\"'][ \t]*+[{\[][ \t]*+(?:[\r\n]|\Z)")
+_COMMA = re.compile(r",[ \t]*+")
+_COMMA_AND_COLON = re.compile(r",[ \t]*+:")
 _MOST_INDENTATION = 1000
 _TAB = 4
 
@@ -72,6 +75,22 @@ def is_stray_quote(text: str, offset: int) -> bool:
     return not leads_line(text, offset) and _STRAY_QUOTE.match(text, offset) is not None
 
 
+def is_quoted_bracket(text: str, offset: int) -> bool:
+    """Whether a quote stands here with nothing but an opening bracket behind it on the line."""
+    return _QUOTED_BRACKET.match(text, offset) is not None
+
+
+def is_stray_comma(text: str, offset: int) -> bool:
+    """Whether a comma stands here between a colon and its value on the same line.
+
+    A string is the value only if a comma follows it: it may be a name that is being typed.
+    """
+    after = _COMMA.match(text, offset)
+    if after is None or not is_value(text, after.end()):
+        return False
+    return text[after.end()] not in "\"'" or is_element(text, after.end())
+
+
 def is_stray_colon(text: str, offset: int) -> bool:
     """Whether what follows the colon here is a whole member or no value."""
     after = SPACE.match(text, offset + 1)
@@ -84,6 +103,11 @@ def is_stray_colon(text: str, offset: int) -> bool:
 def is_stray_closer(text: str, offset: int) -> bool:
     """Whether the closing bracket here stands between a name and its value on one line."""
     return text[offset : offset + 1] in ("}", "]") and bool(_VALUE_ON_LINE.match(text, offset + 1))
+
+
+def is_before_colon(text: str, offset: int) -> bool:
+    """Whether a comma stands here between a name and its colon."""
+    return _COMMA_AND_COLON.match(text, offset) is not None
 
 
 def has_more_members(text: str, offset: int) -> bool:

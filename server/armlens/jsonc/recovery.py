@@ -13,7 +13,13 @@ from armlens.jsonc.nodes import Array, Invalid, Missing, Object, String
 from armlens.jsonc.scan import MAX_ERRORS, Scan, State
 from armlens.jsonc.strings import Role
 from armlens.jsonc.trivia import skip_trivia
-from armlens.jsonc.words import read_bare_name, read_bare_value, read_string, skip_garbage
+from armlens.jsonc.words import (
+    read_bare_name,
+    read_bare_value,
+    read_string,
+    skip_garbage,
+    skip_quote,
+)
 
 
 def read_irregular(scan: Scan) -> None:
@@ -89,6 +95,8 @@ def _element(scan: Scan, char: str) -> None:
         open_container(scan, None)
     elif char == "," and len(scan.stack) > 1:
         _missing_element(scan)
+    elif ahead.is_quoted_bracket(scan.text, scan.pos):
+        skip_quote(scan)
     elif ahead.is_name(scan.text, scan.pos, Role.ELEMENT) and open_implied(scan, None):
         return
     elif char in "\"'":
@@ -149,7 +157,7 @@ def _after_name(scan: Scan, key: String) -> None:
     """Read the colon and the value of a member."""
     after_key = scan.pos
     skip_trivia(scan)
-    _skip_stray_closer(scan)
+    _skip_stray(scan)
     char = scan.text[scan.pos : scan.pos + 1]
     if char == ":":
         scan.pos += 1
@@ -166,11 +174,17 @@ def _after_name(scan: Scan, key: String) -> None:
             scan.add(key, Missing(after_key, after_key))
 
 
-def _skip_stray_closer(scan: Scan) -> None:
-    """Report and pass a closing bracket between a name and its value."""
-    if ahead.is_stray_closer(scan.text, scan.pos):
+def _skip_stray(scan: Scan) -> None:
+    """Report and pass a bracket, a comma or a quote between a name or a colon and the value."""
+    text, start = scan.text, scan.pos
+    if ahead.is_stray_closer(text, start):
         scan.is_balanced = False
         skip_garbage(scan)
+    elif ahead.is_quoted_bracket(text, start):
+        skip_quote(scan)
+    elif ahead.is_before_colon(text, start):
+        skip_garbage(scan)
+    if scan.pos > start:
         skip_trivia(scan)
 
 
@@ -178,8 +192,8 @@ def _value(scan: Scan, key: String) -> None:
     """Read the value of a member, the current offset being right after its colon."""
     after_colon = scan.pos
     skip_trivia(scan)
-    _skip_stray_closer(scan)
-    while scan.text.startswith(":", scan.pos):
+    _skip_stray(scan)
+    while scan.text.startswith(":", scan.pos) or ahead.is_stray_comma(scan.text, scan.pos):
         skip_garbage(scan)
         skip_trivia(scan)
     char = scan.text[scan.pos : scan.pos + 1]

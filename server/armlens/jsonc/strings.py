@@ -95,7 +95,7 @@ def _value(text: str, start: int, quotes: list[int], role: Role) -> Quoted:
         if BEFORE_COLON.match(text, quote + 1):
             return _before_name(text, start, quotes[:number], role)
         if _AFTER_VALUE.match(text, quote + 1):
-            return _with_stray(start, quotes[: number + 1])
+            return _with_stray(text, start, quotes[: number + 1])
     return Quoted(start, first, first + 1)
 
 
@@ -119,10 +119,11 @@ def _before_name(text: str, start: int, quotes: list[int], role: Role) -> Quoted
     return _unterminated(text, start, quotes[-1], role)
 
 
-def _with_stray(start: int, quotes: list[int]) -> Quoted:
+def _with_stray(text: str, start: int, quotes: list[int]) -> Quoted:
     """A string with more quotes than it needs; a doubled one stays outside it."""
     first, last = quotes[0], quotes[-1]
-    if first == start + 1 and len(quotes) == 2:
+    is_blank = not text[start + 1 : first].strip()
+    if is_blank and len(quotes) == 2:
         return Quoted(first, last, last + 1, stray=start)
     if last == first + 1:
         return Quoted(start, first, last, stray=last)
@@ -142,7 +143,7 @@ def _name(text: str, start: int, quotes: list[int]) -> Quoted:
         return Quoted(start, first, first + 1)
     for number, quote in enumerate(quotes[:2] if is_doubled else quotes):
         if BEFORE_COLON.match(text, quote + 1):
-            return _with_stray(start, quotes[: number + 1])
+            return _with_stray(text, start, quotes[: number + 1])
     return Quoted(start, first, first + 1)
 
 

@@ -110,3 +110,9 @@ def skip_garbage(scan: Scan) -> None:
     run = BARE_RUN.match(scan.text, start)
     scan.pos = run.end() if run else start + 1
     scan.report(messages.UNEXPECTED, start, scan.pos, scan.text[start : scan.pos])
+
+
+def skip_quote(scan: Scan) -> None:
+    """Report and pass a quote that has no place here."""
+    scan.report(messages.UNEXPECTED, scan.pos, scan.pos + 1, scan.text[scan.pos])
+    scan.pos += 1

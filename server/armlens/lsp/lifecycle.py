@@ -31,7 +31,9 @@ def register(server: Server) -> None:
 
 def initialize(ls: Server, params: lsp.InitializeParams) -> None:
     """Learns what the client can do. pygls has chosen the encoding: the client's first of ours."""
-    client = client_of(params.capabilities, ls.workspace.position_encoding)
+    client = client_of(
+        params.capabilities, ls.workspace.position_encoding, params.initialization_options
+    )
     ls.client = ls.schedule.client = client
     ls.documents.encoding = client.encoding
     folders = [folder.uri for folder in params.workspace_folders or ()]
@@ -45,7 +47,7 @@ def initialize(ls: Server, params: lsp.InitializeParams) -> None:
 
 def initialized(ls: Server, _params: lsp.InitializedParams) -> None:
     """Loads the rules while the editor is still busy with itself, and asks for its settings."""
-    ls.tasks.start(ls.schedule.call(lambda _worker: None), "loading the rules")
+    ls.tasks.start(ls.schedule.call(lambda worker: worker.warm_up()), "loading the rules")
     ls.tasks.start(_register_watchers(ls), "registering for changes")
     if ls.client.has_configuration:
         ls.tasks.start(_fetch_configuration(ls), "asking for the settings")

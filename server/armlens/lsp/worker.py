@@ -33,6 +33,8 @@ from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
 
+_SMALLEST = '{ "resources": [{ "type": "a/b", "apiVersion": "[c()]" }] }'
+
 
 @dataclass(frozen=True, eq=False)
 class Related:
@@ -66,6 +68,10 @@ class Worker:
         self._client = client
         self._resolver = SettingsResolver()
         self._told: set[tuple[str, type[Exception]]] = set()
+
+    def warm_up(self) -> None:
+        """Has the first analysis behind it, which compiles the patterns of the parser."""
+        analyse(_SMALLEST, "", Settings(), on_crash=self._on_crash)
 
     def result(self, document: Document, view: View) -> Result:
         """The analysis of a document. Never raises: what breaks is logged and told as a problem."""
