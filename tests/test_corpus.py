@@ -16,6 +16,11 @@ from armlens.text.problems import Severity
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 
+KNOWN_ERRORS = {
+    # Read and confirmed: it declares `vmName` as a parameter and asks for a variable.
+    "201-list-storage-keys-windows-vm/azuredeploy.json": ["There is no variable 'vmName' here."],
+}
+
 pytestmark = pytest.mark.skipif(
     not CORPUS.is_dir(), reason="there is no corpus beside the repository"
 )
@@ -38,8 +43,8 @@ def test_every_file_is_analysed_or_named_as_no_template(folder: str) -> None:
             ("azuredeploy.json", "main.json")
         ):
             assert analysis.kind is DocumentKind.TEMPLATE, name
-        errors = [problem for problem in analysis.problems if problem.severity is Severity.ERROR]
-        assert errors == [], name
+        errors = [p.message for p in analysis.problems if p.severity is Severity.ERROR]
+        assert errors == KNOWN_ERRORS.get(name, []), name
 
 
 def test_one_quickstart_fails_the_rule_and_its_fix_mends_it() -> None:

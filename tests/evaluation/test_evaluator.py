@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from armlens.jsonc.parse import parse
 
 from armlens.evaluation.access import member
 from armlens.evaluation.evaluator import evaluate
@@ -18,6 +17,7 @@ from armlens.evaluation.values import (
     WrittenObject,
 )
 from armlens.jsonc.nodes import Object
+from armlens.jsonc.parse import parse
 from armlens.template.scope import TemplateScope
 
 TEMPLATE = """{

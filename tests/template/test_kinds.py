@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from armlens.jsonc.parse import parse
 
+from armlens.jsonc.parse import parse
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 
 SCHEMAS = "https://schema.management.azure.com/schemas"

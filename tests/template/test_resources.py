@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from armlens.jsonc.parse import parse
-
 from armlens.template.kinds import DocumentKind
 from armlens.template.resources import resources_of
 

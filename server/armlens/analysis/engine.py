@@ -13,6 +13,7 @@ from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 from armlens.template.resource import Resource
+from armlens.template.references import reference_problems
 from armlens.template.resources import resources_of
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
@@ -51,7 +52,9 @@ def analyse_tree(
     if kind not in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
         return Analysis(tree, kind)
     findings: list[Finding] = []
-    problems = list(tree.problems)
+    problems = [*tree.problems]
+    if kind is DocumentKind.TEMPLATE:
+        problems += reference_problems(tree)
     levels = [(rule, level) for rule in rules if (level := settings.level(rule))]
     applicable = _by_type(levels)
     for resource in resources_of(tree, kind):

@@ -27,8 +27,8 @@ def call(node: Call, frame: Frame) -> Value:
     function = find_function(node.name)
     if function is None:
         return Unknown(Cause.FUNCTION)
-    if not _accepts(function, len(node.arguments)):
-        return Failure(_wrong_count(function, len(node.arguments)))
+    if wrong := function.wrong_count(len(node.arguments)):
+        return Failure(wrong)
     special = SPECIAL.get(function.name.lower())
     if special is not None:
         return special(node, frame)
@@ -71,21 +71,6 @@ def _computed_data(function: Function, arguments: tuple[Single, ...]) -> Value:
 def _distinct(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
     """The origins without repetitions, in order."""
     return tuple(dict.fromkeys(origins))
-
-
-def _accepts(function: Function, count: int) -> bool:
-    return count >= function.required and (function.most is None or count <= function.most)
-
-
-def _wrong_count(function: Function, count: int) -> str:
-    if function.most is None:
-        wanted = f"at least {function.required}"
-    elif function.most == function.required:
-        wanted = str(function.required)
-    else:
-        wanted = f"{function.required} to {function.most}"
-    plural = "" if wanted in ("1", "at least 1") else "s"
-    return f"'{function.name}' takes {wanted} argument{plural}, not {count}."
 
 
 def _wrong_type(function: Function, index: int, argument: Single) -> str:

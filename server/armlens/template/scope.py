@@ -6,26 +6,37 @@ may be null, else anything within its type and `allowedValues` (`docs/architectu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.lifting import lifted
 from armlens.evaluation.origins import Origin, OriginKind, origin_span
 from armlens.evaluation.scope import Budget, FunctionScope, Scope, ScopeInside
-from armlens.evaluation.types import DECLARED_TYPES, ValueType
+from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     Absent,
     Cause,
+    Choice,
     Failure,
     Known,
+    Single,
     Unknown,
     Value,
     WrittenObject,
     through,
 )
-from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, Scalar, String
+from armlens.jsonc.nodes import Array, Member, Object
 from armlens.jsonc.tree import Tree
+from armlens.template.declarations import (
+    allowed_values,
+    declared_type,
+    is_nullable,
+    is_secure,
+    members_by_name,
+    parameter_names,
+    user_functions,
+)
 
 
 class TemplateScope(Scope):
@@ -40,10 +51,10 @@ class TemplateScope(Scope):
     ) -> None:
         super().__init__(tree, budget)
         self._given = given
-        self._parameters = _index(root.get("parameters"))
-        self._variables = _index(root.get("variables"))
+        self._parameters = members_by_name(root.get("parameters"))
+        self._variables = members_by_name(root.get("variables"))
         self._variables_object = root.get("variables")
-        self._functions = _function_members(root.get("functions"))
+        self._functions = user_functions(root.get("functions"))
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of this template."""
@@ -51,10 +62,10 @@ class TemplateScope(Scope):
         if declared is None or not isinstance(declared.value, Object):
             return Failure(f"There is no parameter '{name}'.")
         declaration = declared.value
-        value = self._given_value(declared) or self._default(declared)
+        value = self._given_or_default(declared)
         if isinstance(value, Unknown) and value.allowed is None:
             value = self._limited(value, declared)
-        if _is_secure(declaration):
+        if is_secure(declaration):
             value = replace(value, secret=True)
         return value
 
@@ -78,7 +89,7 @@ class TemplateScope(Scope):
         body = output.get("value") if isinstance(output, Object) else None
         if definition is None or body is None:
             return Failure(f"There is no function '{namespace}.{name}'.")
-        names = _parameter_names(definition)
+        names = parameter_names(definition)
         if len(names) != len(arguments):
             return Failure(f"'{namespace}.{name}' takes {len(names)}, not {len(arguments)}.")
         return FunctionScope(self, dict(zip(names, arguments, strict=True))).evaluate(body)
@@ -90,6 +101,25 @@ class TemplateScope(Scope):
             if not isinstance(value, Absent):
                 return value
         return Failure(f"There is no variable '{name}'.")
+
+    def _given_or_default(self, declared: Member) -> Value:
+        """What the parent deployment passes; the default for a null that the type has no room for.
+
+        Bicep documents that for its modules; of the service itself it is not recorded.
+        """
+        given = self._given_value(declared)
+        if given is None:
+            return self._default(declared)
+        declaration = declared.value
+        if not isinstance(declaration, Object) or is_nullable(declaration):
+            return given
+        if declaration.find("defaultValue") is None or not isinstance(given, Known | Choice):
+            return given
+        return lifted((given,), lambda singles: self._unless_null(singles[0], declared))
+
+    def _unless_null(self, value: Single, declared: Member) -> Value:
+        is_null = isinstance(value, Known) and value.value is None
+        return self._default(declared) if is_null else value
 
     def _given_value(self, declared: Member) -> Value | None:
         """The value that the parent deployment passes, or None if it passes none."""
@@ -111,8 +141,8 @@ class TemplateScope(Scope):
         """An unknown with the identity of the parameter and the limits that it declares."""
         declaration = declared.value
         assert isinstance(declaration, Object)  # noqa: S101 - `parameter` has looked
-        types = _declared_type(declaration)
-        allowed = _literals(declaration.get("allowedValues"))
+        types = declared_type(declaration)
+        allowed = allowed_values(declaration.get("allowedValues"))
         if allowed is None and types == ValueType.BOOL:
             allowed = (True, False)
         name = declared.key.value
@@ -129,8 +159,7 @@ class TemplateScope(Scope):
         array = allowed if isinstance(allowed, Array) else None
         if default is None:
             origin = Origin(OriginKind.PARAMETER, document, declared.key.span, name, array)
-            nullable = declaration.get("nullable")
-            if isinstance(nullable, Constant) and nullable.value is True:
+            if is_nullable(declaration):
                 return Known(None, origins=(origin,))
             return Unknown(Cause.NO_VALUE, origins=(origin,))
         span = origin_span(default.key, default.value)
@@ -158,55 +187,6 @@ class OpaqueScope(Scope):
         """An unknown."""
         del name
         return Unknown(Cause.RUNTIME)
-
-
-def _index(members: Node | None) -> Mapping[str, Member]:
-    """The members of an object by lower-case name, since Azure does not tell cases apart here."""
-    if not isinstance(members, Object):
-        return {}
-    return {member.key.value.lower(): member for member in members.members}
-
-
-def _function_members(functions: Node | None) -> Mapping[tuple[str, str], Object]:
-    """The user functions by lower-case namespace and name."""
-    found: dict[tuple[str, str], Object] = {}
-    for space in functions.elements if isinstance(functions, Array) else []:
-        namespace = space.get("namespace") if isinstance(space, Object) else None
-        members = space.get("members") if isinstance(space, Object) else None
-        if isinstance(namespace, String) and isinstance(members, Object):
-            for each in members.members:
-                if isinstance(each.value, Object):
-                    found[namespace.value.lower(), each.key.value.lower()] = each.value
-    return found
-
-
-def _parameter_names(definition: Object) -> list[str]:
-    """The names of a user function's parameters, in order."""
-    declared = definition.get("parameters")
-    objects = declared.elements if isinstance(declared, Array) else []
-    names = [each.get("name") for each in objects if isinstance(each, Object)]
-    return [name.value for name in names if isinstance(name, String)]
-
-
-def _literals(allowed: Node | None) -> tuple[Scalar, ...] | None:
-    """The allowed values, or None unless they are an array of scalars, the only kind we follow."""
-    if not isinstance(allowed, Array) or not allowed.closed or not allowed.elements:
-        return None
-    scalars = [node for node in allowed.elements if isinstance(node, String | Number | Constant)]
-    return tuple(node.value for node in scalars) if len(scalars) == len(allowed.elements) else None
-
-
-def _declared_type(declaration: Object) -> ValueType:
-    """The type that a parameter is declared to have; any if it is not told in one word."""
-    written = declaration.get("type")
-    if not isinstance(written, String):
-        return ValueType.ANY
-    return DECLARED_TYPES.get(written.value.lower(), ValueType.ANY)
-
-
-def _is_secure(declaration: Object) -> bool:
-    declared_type = declaration.get("type")
-    return isinstance(declared_type, String) and declared_type.value.lower().startswith("secure")
 
 
 def _given_origin(entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:

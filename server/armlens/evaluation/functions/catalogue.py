@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from armlens.evaluation.functions import (
     arrays,
+    cidr,
     comparison,
+    dates,
     deployment,
+    encoding,
+    formatting,
+    hashing,
     logical,
+    matching,
     numbers,
     objects,
     resources,
+    strings,
+    uris,
 )
 from armlens.evaluation.functions.signature import Family, Function
 
 FUNCTIONS: Family = {
     **arrays.FUNCTIONS,
+    **cidr.FUNCTIONS,
     **comparison.FUNCTIONS,
+    **dates.FUNCTIONS,
     **deployment.FUNCTIONS,
+    **encoding.FUNCTIONS,
+    **formatting.FUNCTIONS,
+    **hashing.FUNCTIONS,
     **logical.FUNCTIONS,
+    **matching.FUNCTIONS,
     **numbers.FUNCTIONS,
     **objects.FUNCTIONS,
     **resources.FUNCTIONS,
+    **strings.FUNCTIONS,
+    **uris.FUNCTIONS,
 }
 """All functions by lower-case name."""
 

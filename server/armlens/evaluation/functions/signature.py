@@ -81,6 +81,19 @@ class Function:
         """The most arguments it takes; None for any number."""
         return None if self.repeats else len(self.parameters)
 
+    def wrong_count(self, count: int) -> str | None:
+        """What is wrong with a number of arguments, or None if it is right."""
+        if count >= self.required and (self.most is None or count <= self.most):
+            return None
+        if self.most is None:
+            wanted = f"at least {self.required}"
+        elif self.most == self.required:
+            wanted = str(self.required)
+        else:
+            wanted = f"{self.required} to {self.most}"
+        plural = "" if wanted in ("1", "at least 1") else "s"
+        return f"'{self.name}' takes {wanted} argument{plural}, not {count}."
+
     def parameter(self, index: int) -> Parameter:
         """The parameter that takes the argument at a 0-based index."""
         return self.parameters[min(index, len(self.parameters) - 1)]
