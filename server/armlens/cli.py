@@ -114,6 +114,13 @@ def _add_check(commands: Commands) -> None:
     option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
     option("--config", metavar="FILE", type=_path, help="settings instead of a found armlens.json")
     option(
+        "--parameters",
+        metavar="FILE",
+        type=_path,
+        help="parameter file to evaluate with; default: those that belong to each template, by"
+        " name or by their metadata.template",
+    )
+    option(
         "--fail-on",
         choices=[severity.value for severity in Severity],
         default=Severity.WARNING.value,
@@ -210,6 +217,7 @@ def _check(arguments: argparse.Namespace) -> int:
         select=tuple(arguments.select or ()),
         ignore=tuple(arguments.ignore or ()),
         config=arguments.config,
+        parameters=arguments.parameters,
         stdin=sys.stdin.buffer.read() if "-" in paths else None,
         stdin_name=arguments.stdin_filename,
     )

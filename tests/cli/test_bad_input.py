@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from armlens.analysis.engine import analyse
+from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis
 from armlens.analysis.settings import Settings
+from armlens.jsonc.tree import Tree
 from cli.running import FAIL, PASS, Cli
 
 
@@ -162,12 +163,12 @@ def test_error_inside_armlens_does_not_stop_the_other_files(
     cli.write("a.json")
     cli.write("b.json")
 
-    def crash(text: str, document: str, settings: Settings) -> Analysis:
-        if document == "a.json":
+    def crash(tree: Tree, settings: Settings) -> Analysis:
+        if tree.document == "a.json":
             raise RecursionError
-        return analyse(text, document, settings)
+        return analyse_tree(tree, settings)
 
-    monkeypatch.setattr("armlens.files.check.analyse", crash)
+    monkeypatch.setattr("armlens.files.check.analyse_tree", crash)
     ran = cli.run("check")
     assert ran.status == 2
     assert "b.json:9:29 warning" in ran.out
@@ -199,7 +200,7 @@ def test_bad_input_is_in_the_reports_for_programs_too(cli: Cli) -> None:
         (["check", "--format", "junit"], "invalid choice: 'junit'"),
         (["check", "--fix"], "unrecognized arguments: --fix"),
         (["check", "--diff"], "unrecognized arguments: --diff"),
-        (["check", "--parameters", "x"], "unrecognized arguments: --parameters"),
+        (["check", "--baseline", "x"], "unrecognized arguments: --baseline"),
         (["check", "--form", "json"], "unrecognized arguments: --form"),
         (["check", "--show", "fails"], "'fails' is none of fail, open and pass"),
         (["check", "--show", ""], "'' is none of fail, open and pass"),

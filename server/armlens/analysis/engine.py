@@ -12,8 +12,9 @@ from armlens.rules.catalogue import RULES
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
-from armlens.template.resource import Resource
+from armlens.template.parameter_file import ParameterFile
 from armlens.template.references import reference_problems
+from armlens.template.resource import Resource
 from armlens.template.resources import resources_of
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
@@ -22,22 +23,25 @@ OnCrash = Callable[[Rule, Exception], None]
 """Told of a rule that broke, so that whoever owns a log can write it there."""
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - what it needs, and what a caller may add by name
     text: str,
     document: str,
     settings: Settings,
     *,
     rules: Iterable[Rule] = RULES,
     on_crash: OnCrash | None = None,
+    parameters: ParameterFile | None = None,
 ) -> Analysis:
     """Everything there is to say of a document, whatever its text.
 
-    `document` is the URI that origins and edits will name. A text that cannot hold a template
+    `document` is the URI that origins and edits will name. `parameters` are the values that the
+    template is deployed with; without them its defaults count. A text that cannot hold a template
     is not even parsed.
     """
     if not may_be_template(text):
         return Analysis(Tree(text, None, document=document), DocumentKind.OTHER)
-    return analyse_tree(parse(text, document), settings, rules=rules, on_crash=on_crash)
+    tree = parse(text, document)
+    return analyse_tree(tree, settings, rules=rules, on_crash=on_crash, parameters=parameters)
 
 
 def analyse_tree(
@@ -46,6 +50,7 @@ def analyse_tree(
     *,
     rules: Iterable[Rule] = RULES,
     on_crash: OnCrash | None = None,
+    parameters: ParameterFile | None = None,
 ) -> Analysis:
     """`analyse` for a document that is parsed already."""
     kind = kind_of(tree)
@@ -57,7 +62,7 @@ def analyse_tree(
         problems += reference_problems(tree)
     levels = [(rule, level) for rule in rules if (level := settings.level(rule))]
     applicable = _by_type(levels)
-    for resource in resources_of(tree, kind):
+    for resource in resources_of(tree, kind, parameters):
         for rule, level in applicable.get(resource.type.lower(), ()):
             try:
                 findings += _findings(rule, level, resource)

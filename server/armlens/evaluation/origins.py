@@ -16,6 +16,7 @@ class OriginKind(StrEnum):
     PARAMETER = "parameter"
     PARAMETER_DEFAULT = "parameterDefault"
     DEPLOYMENT_PARAMETER = "deploymentParameter"
+    PARAMETER_FILE = "parameterFile"
     VARIABLE = "variable"
 
 
@@ -23,6 +24,7 @@ _LABELS = {
     OriginKind.PARAMETER: "parameter '{}'",
     OriginKind.PARAMETER_DEFAULT: "the default of parameter '{}'",
     OriginKind.DEPLOYMENT_PARAMETER: "the value passed for parameter '{}'",
+    OriginKind.PARAMETER_FILE: "parameter '{}' in the parameter file",
     OriginKind.VARIABLE: "variable '{}'",
 }
 

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from armlens.analysis.engine import analyse, analyse_tree
+from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.merging import merged
 from armlens.files import names
 from armlens.files.discovery import Found, find_templates, is_folder
 from armlens.files.lookup import SettingsLookup
+from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
 from armlens.files.settings import SettingsFile
 from armlens.jsonc.nodes import Object, String
 from armlens.jsonc.parse import parse
+from armlens.jsonc.tree import Tree
 from armlens.report.collect import checked_file
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
 from armlens.rules.verdicts import VerdictKind
-from armlens.template.kinds import DocumentKind
+from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 from armlens.text.problems import Problem, Severity
 
 
@@ -27,7 +30,9 @@ class Request:
     """What the user asked for.
 
     `show` holds the kinds to report; None stands for failures and open findings with a witness.
-    `stdin` is what standard input gave, if it is to be checked too, and `stdin_name` its file.
+    `parameters` is the parameter file for all templates; without it those that belong to each
+    are used. `stdin` is what standard input gave, if it is to be checked too, and `stdin_name`
+    its file.
     """
 
     paths: tuple[Path, ...]
@@ -35,6 +40,7 @@ class Request:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config: Path | None = None
+    parameters: Path | None = None
     stdin: bytes | None = None
     stdin_name: Path | None = None
 
@@ -66,8 +72,14 @@ class _Run:
         self.request = request
         self.lookup = SettingsLookup(request.config, request.select, request.ignore)
         self.root = names.root_of(Path())
+        self.given = _given(request)
 
     def results(self) -> Iterator[CheckedFile | Notice]:
+        if isinstance(self.given, Unreadable):
+            yield self.unreadable(self.given)
+        elif self.given is not None and self.given.file is None:
+            what = "is not a parameter file."
+            yield self._notice(NoticeCode.NOT_PARAMETERS, self.given.path, what)
         if self.request.stdin is not None:
             path = self.request.stdin_name or Path("<stdin>")
             read = decode(path, self.request.stdin)
@@ -97,14 +109,17 @@ class _Run:
             yield self._notice(NoticeCode.CRASHED, found.path, message)
 
     def _analysed(self, source: Source, found: Found) -> Iterator[CheckedFile | Notice]:
-        settings = self.lookup.settings(found.path)
-        if found.is_named:
-            # Parsed even if it cannot be a template, to say what it is instead.
-            analysis = analyse_tree(parse(source.text, source.name), settings)
-        else:
-            analysis = analyse(source.text, source.name, settings)
+        if not found.is_named and not may_be_template(source.text):
+            return
+        # A named file is parsed even if it cannot be a template, to say what it is instead.
+        tree = parse(source.text, source.name)
+        given = self._given_to(tree, found.path)
+        yield from (self.unreadable(each) for each in given if isinstance(each, Unreadable))
+        files = [each for each in given if isinstance(each, ReadParameters)]
+        analysis = self._analysis(tree, found.path, files)
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
-            file = checked_file(analysis, source, self.request.wants)
+            others = {each.tree.document: self._parameters_source(each) for each in files}
+            file = checked_file(analysis, source, self.request.wants, others)
             yield file if file.findings or file.problems else _without_text(file)
             return
         errors = _errors_of_other(analysis, found)
@@ -112,6 +127,30 @@ class _Run:
             yield CheckedFile(source, is_template=False, problems=errors)
         elif found.is_named:
             yield self._not_template(analysis.kind, found.path)
+
+    def _given_to(self, tree: Tree, template: Path) -> list[ReadParameters | Unreadable]:
+        """The parameter file that was asked for, else those that belong to the template."""
+        if kind_of(tree) is not DocumentKind.TEMPLATE:
+            return []
+        if self.given is not None:
+            return [self.given] if isinstance(self.given, ReadParameters) else []
+        return parameter_files_of(template, names.name_of)
+
+    def _analysis(self, tree: Tree, template: Path, files: list[ReadParameters]) -> Analysis:
+        """The analysis of a template: one for each parameter file, told as one."""
+        settings = self.lookup.settings(template)
+        if not files:
+            return analyse_tree(tree, settings)
+        return merged(
+            [
+                (each.tree.document, analyse_tree(tree, settings, parameters=each.file))
+                for each in files
+            ]
+        )
+
+    def _parameters_source(self, read: ReadParameters) -> Source:
+        name = read.tree.document
+        return Source(name, names.uri_of(read.path, self.root), read.tree.text)
 
     def _not_template(self, kind: DocumentKind, path: Path) -> Notice:
         what = (
@@ -155,6 +194,13 @@ class _Run:
     ) -> Notice:
         name = names.name_of(path)
         return Notice(code, name, names.uri_of(path, self.root), f"'{name}' {what}", severity)
+
+
+def _given(request: Request) -> ReadParameters | Unreadable | None:
+    """The parameter file that was asked for, read once for all templates."""
+    if request.parameters is None:
+        return None
+    return read_parameters(request.parameters, names.name_of(request.parameters))
 
 
 def _without_text(file: CheckedFile) -> CheckedFile:

@@ -119,6 +119,7 @@ class NoticeCode(StrEnum):
     UNREADABLE = "file.unreadable"
     EMPTY = "file.empty"
     NOT_TEMPLATE = "file.notTemplate"
+    NOT_PARAMETERS = "file.notParameters"
     CRASHED = "file.crashed"
     NO_TEMPLATES = "search.noTemplates"
 

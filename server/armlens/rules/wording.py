@@ -27,4 +27,6 @@ def provenance(origins: tuple[Origin, ...]) -> str:
     default = [origin for origin in origins if origin.kind is OriginKind.PARAMETER_DEFAULT]
     if default:
         return f" with {default[-1].label}"
+    if origins[0].kind is OriginKind.PARAMETER_FILE:
+        return f" by {origins[0].label}"
     return f" from {origins[-1].label}"

@@ -10,6 +10,7 @@ from armlens.evaluation.values import Absent, Cause, Known, Unknown, Value
 from armlens.jsonc.nodes import Array, Node, Object, String
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind
+from armlens.template.parameter_file import ParameterFile
 from armlens.template.resource import Resource
 from armlens.template.scope import OpaqueScope, OuterScope, TemplateScope
 
@@ -26,13 +27,17 @@ class _Listed:
     parent: Resource | None
 
 
-def resources_of(tree: Tree, kind: DocumentKind) -> Iterator[Resource]:
+def resources_of(
+    tree: Tree, kind: DocumentKind, parameters: ParameterFile | None = None
+) -> Iterator[Resource]:
     """Every resource that the document may deploy, in the order written, parents first.
+
+    The parameters of the root template have the values of the parameter file, if there is one.
 
     Left out are those that certainly are not deployed: `condition` false, a loop of count 0,
     `existing` ones; those of other providers than Azure; and those whose text is not complete.
     """
-    waiting = _roots(tree, kind)
+    waiting = _roots(tree, kind, parameters)
     waiting.reverse()
     while waiting:
         listed = waiting.pop()
@@ -45,10 +50,11 @@ def resources_of(tree: Tree, kind: DocumentKind) -> Iterator[Resource]:
         waiting += reversed(inside)
 
 
-def _roots(tree: Tree, kind: DocumentKind) -> list[_Listed]:
+def _roots(tree: Tree, kind: DocumentKind, parameters: ParameterFile | None) -> list[_Listed]:
     root = tree.root
     if kind is DocumentKind.TEMPLATE and isinstance(root, Object):
-        return _list(root.get("resources"), TemplateScope(tree, root))
+        given = parameters.values if parameters else None
+        return _list(root.get("resources"), TemplateScope(tree, root, given))
     nodes = root.elements if isinstance(root, Array) else [root]
     fragments = tuple(node for node in nodes if isinstance(node, Object))
     scope = OpaqueScope(tree)

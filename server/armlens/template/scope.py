@@ -37,6 +37,7 @@ from armlens.template.declarations import (
     parameter_names,
     user_functions,
 )
+from armlens.template.parameter_file import DataScope
 
 
 class TemplateScope(Scope):
@@ -193,9 +194,10 @@ def _given_origin(entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:
     written = entry.node.find("value")
     if written is None or entry.origins:
         return ()
+    is_data = isinstance(entry.scope, DataScope)
     return (
         Origin(
-            OriginKind.DEPLOYMENT_PARAMETER,
+            OriginKind.PARAMETER_FILE if is_data else OriginKind.DEPLOYMENT_PARAMETER,
             entry.scope.tree.document,
             origin_span(written.key, written.value),
             declared.key.value,

@@ -1,0 +1,80 @@
+"""Parameter files on disk: which belong to a template, and reading them.
+
+A file belongs by its name, as `main.parameters.json`, `main.parameters.prod.json` and
+`main.prod.parameters.json` do to `main.json`, or by `metadata.template`, a path relative to it,
+which wins over the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from armlens.files.reading import Unreadable, read_text
+from armlens.jsonc.nodes import Object, String
+from armlens.jsonc.parse import parse
+from armlens.jsonc.tree import Tree
+from armlens.template.parameter_file import ParameterFile, parameter_file
+
+_PARAMETERS = re.compile(r".+\.parameters(?:[.-].+)?\.jsonc?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadParameters:
+    """A parameter file that was read; `file` is None where the text is none."""
+
+    path: Path
+    tree: Tree
+    file: ParameterFile | None
+
+
+def read_parameters(path: Path, document: str) -> ReadParameters | Unreadable:
+    """The parameter file at a path, whose tree is given the name `document`."""
+    read = read_text(path)
+    if isinstance(read, Unreadable):
+        return read
+    tree = parse(read.text, document)
+    return ReadParameters(path, tree, parameter_file(tree))
+
+
+def parameter_files_of(
+    template: Path, name_of: Callable[[Path], str]
+) -> list[ReadParameters | Unreadable]:
+    """The parameter files beside a template that belong to it, sorted by name.
+
+    `name_of` gives each the name that its tree, and so its origins, will have.
+    """
+    read = [read_parameters(path, name_of(path)) for path in _candidates(template)]
+    return [each for each in read if isinstance(each, Unreadable) or _belongs(each, template)]
+
+
+def _candidates(template: Path) -> list[Path]:
+    """The files beside a template that are parameter files by their names."""
+    try:
+        names = sorted(each.name for each in template.parent.iterdir())
+    except OSError:
+        return []
+    return [template.parent / name for name in names if _PARAMETERS.fullmatch(name)]
+
+
+def _belongs(read: ReadParameters, template: Path) -> bool:
+    """Whether a parameter file belongs to a template: by what it names, else by its own name."""
+    if read.file is None:
+        return False
+    root = read.tree.root
+    metadata = root.get("metadata") if isinstance(root, Object) else None
+    named = metadata.get("template") if isinstance(metadata, Object) else None
+    if not isinstance(named, String):
+        return _is_named_after(read.path.name, template.name)
+    try:
+        return (read.path.parent / named.value).resolve() == template.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _is_named_after(name: str, template: str) -> bool:
+    stem = re.escape(template.removesuffix(".jsonc").removesuffix(".json"))
+    forms = rf"{stem}\.(?:parameters(?:[.-][^.]+)?|[^.]+\.parameters)\.jsonc?"
+    return re.fullmatch(forms, name, re.IGNORECASE) is not None

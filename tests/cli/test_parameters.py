@@ -1,0 +1,147 @@
+"""`armlens check` with parameter files: those that belong to a template, or the one given."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from armlens.cli import main
+
+TEMPLATE = """{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": { "t": { "type": "string", "defaultValue": "%s" } },
+  "resources": [{
+    "type": "Microsoft.ContainerService/managedClusters",
+    "name": "aks",
+    "identity": { "type": "[parameters('t')]" }
+  }]
+}"""
+SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"
+
+
+def values(**parameters: object) -> str:
+    return json.dumps({"$schema": SCHEMA, "parameters": parameters})
+
+
+def messages(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    main(["check", "--format", "json", *arguments])
+    return [finding["message"] for finding in json.loads(capsys.readouterr().out)["findings"]]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "main.parameters.json",
+        "Main.Parameters.Prod.json",
+        "main.prod.parameters.json",
+        "main.parameters-prod.json",
+    ],
+)
+def test_a_file_belongs_by_its_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path(name).write_text(values(T={"value": "None"}), "utf-8")
+    assert messages(capsys) == [
+        (
+            "The cluster has no managed identity: 'identity.type' is 'None'"
+            " by parameter 't' in the parameter file."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["other.parameters.json", "main.parameters.json.bak", "main2.json"]
+)
+def test_other_files_do_not_belong(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path(name).write_text(values(t={"value": "None"}), "utf-8")
+    assert messages(capsys) == []
+
+
+def test_metadata_says_which_template_a_file_belongs_to(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path("other.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    text = json.dumps(
+        {
+            "$schema": SCHEMA,
+            "metadata": {"template": "./other.json"},
+            "parameters": {"t": {"value": "None"}},
+        }
+    )
+    Path("main.parameters.json").write_text(text, "utf-8")
+    assert messages(capsys, "main.json") == []
+    assert len(messages(capsys, "other.json")) == 1
+
+
+def test_a_good_value_beats_a_bad_default(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("main.json").write_text(TEMPLATE % "None", "utf-8")
+    Path("main.parameters.json").write_text(values(t={"value": "UserAssigned"}), "utf-8")
+    assert messages(capsys) == []
+
+
+def test_several_files_are_each_an_evaluation_and_findings_say_which(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path("main.dev.parameters.json").write_text(values(t={"value": "None"}), "utf-8")
+    Path("main.prod.parameters.json").write_text(values(), "utf-8")
+    Path("main.test.parameters.json").write_text(values(t={"value": "None"}), "utf-8")
+    assert messages(capsys) == [
+        (
+            "The cluster has no managed identity: 'identity.type' is 'None' by parameter 't' in the"
+            " parameter file. So it is with main.dev.parameters.json and main.test.parameters.json."
+        )
+    ]
+
+
+def test_the_file_given_is_the_only_one(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path("main.parameters.json").write_text(values(t={"value": "None"}), "utf-8")
+    Path("good.json").write_text(values(t={"value": "UserAssigned"}), "utf-8")
+    assert messages(capsys, "--parameters", "good.json", "main.json") == []
+
+
+def test_values_are_data_and_secrets_stay_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path("main.parameters.json").write_text(values(t={"value": "[concat('a')]"}), "utf-8")
+    assert messages(capsys) == [
+        (
+            "The cluster has no managed identity: 'identity.type' is '[concat('a')]'"
+            " by parameter 't' in the parameter file."
+        )
+    ]
+    secret = {"reference": {"keyVault": {"id": "x"}, "secretName": "y"}}
+    Path("main.parameters.json").write_text(values(t=secret), "utf-8")
+    assert messages(capsys) == []
+
+
+def test_the_origin_is_in_the_parameter_file(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path("main.parameters.json").write_text(values(t={"value": "None"}), "utf-8")
+    main(["check", "--format", "json"])
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert [(origin["file"], origin["kind"]) for origin in finding["origins"]] == [
+        ("main.parameters.json", "parameterFile")
+    ]
+    assert finding["fixes"][0]["edits"][0]["file"] == "main.parameters.json"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [(None, "cannot be read"), (TEMPLATE, "is not a parameter file"), ("", "is not a parameter")],
+)
+def test_a_file_that_is_none_is_told(
+    text: str | None, complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    if text is not None:
+        Path("given.json").write_text(text, "utf-8")
+    assert main(["check", "--parameters", "given.json", "main.json"]) == 2
+    assert complaint in capsys.readouterr().err
