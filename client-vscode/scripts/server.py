@@ -18,9 +18,9 @@ BUNDLED = CLIENT / "bundled"
 LIBRARIES = BUNDLED / "libs"
 REQUIREMENTS = CLIENT / "requirements.txt"
 # Wheels for any system and the oldest Python: what is built does not depend on who builds it.
-ANYWHERE = "--platform=any --implementation=py --abi=none --python-version=3.11".split()
-PINNED = "--no-deps --only-binary=:all: --require-hashes --no-compile".split()
-QUIET = "--disable-pip-version-check --quiet --no-warn-conflicts".split()
+ANYWHERE = ("--platform=any", "--implementation=py", "--abi=none", "--python-version=3.11")
+PINNED = ("--no-deps", "--only-binary=:all:", "--require-hashes", "--no-compile")
+QUIET = ("--disable-pip-version-check", "--quiet", "--no-warn-conflicts")
 NOT_NEEDED = ("*.dist-info", "__pycache__", "bin", "Scripts", "*.pyi")
 
 
@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         pip = _pip(Path(scratch))
         target = ("--target", str(LIBRARIES), "--requirement", str(REQUIREMENTS))
-        subprocess.run([*pip, "install", *PINNED, *ANYWHERE, *QUIET, *target], check=True)
+        subprocess.run([*pip, "install", *PINNED, *ANYWHERE, *QUIET, *target], check=True)  # noqa: S603 - ours
     notice = CLIENT / "NOTICE"
     notice.write_text(_notice(), encoding="utf-8", newline="\n")
     for pattern in NOT_NEEDED:
@@ -45,7 +45,7 @@ def _pip(scratch: Path) -> list[str]:
     """A pip to run: that of this Python, or of an environment where this Python has none."""
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip"]
-    subprocess.run([sys.executable, "-m", "venv", str(scratch)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", str(scratch)], check=True)  # noqa: S603 - ours
     folder = "Scripts" if sys.platform == "win32" else "bin"
     return [str(scratch / folder / "python"), "-m", "pip"]
 

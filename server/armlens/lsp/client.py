@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lsprotocol import types as lsp
@@ -30,10 +31,17 @@ class Client:
     has_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
+    commands: frozenset[str] = frozenset()
 
 
-def client_of(capabilities: lsp.ClientCapabilities, encoding: str | None) -> Client:
-    """Reads the client's capabilities; `encoding` is the one already agreed on."""
+def client_of(
+    capabilities: lsp.ClientCapabilities, encoding: str | None, options: object = None
+) -> Client:
+    """Reads the client's capabilities; `encoding` is the one already agreed on.
+
+    `options` are its `initializationOptions`, where our own extensions list their `commands`,
+    because no client can run a command that it does not have.
+    """
 
     def can(name: str) -> bool:
         return bool(get_capability(capabilities, name))
@@ -57,4 +65,10 @@ def client_of(capabilities: lsp.ClientCapabilities, encoding: str | None) -> Cli
         has_configuration=can("workspace.configuration"),
         registers_configuration=can("workspace.did_change_configuration.dynamic_registration"),
         registers_watchers=can("workspace.did_change_watched_files.dynamic_registration"),
+        commands=_commands(options),
     )
+
+
+def _commands(options: object) -> frozenset[str]:
+    listed = options.get("commands") if isinstance(options, Mapping) else None
+    return frozenset(each for each in listed or () if isinstance(each, str))

@@ -8,6 +8,7 @@ the manifest can be written before anything is installed.
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,7 @@ def _markdown(description: str) -> str:
     # An apostrophe between letters ("rule's") opens no quote.
     text = pieces[0]
     is_open = False
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in itertools.pairwise(pieces):
         is_apostrophe = before[-1:].isalpha() and piece[:1].isalpha() and not is_open
         text += ("'" if is_apostrophe else "`") + piece
         is_open = is_open if is_apostrophe else not is_open

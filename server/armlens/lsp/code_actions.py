@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lsprotocol import types as lsp
 
 from armlens.analysis.finding import Analysis
-from armlens.editing.actions import Action, actions_at, can_fix_all, find_action, fix_all
+from armlens.editing.actions import (
+    Action,
+    actions_at,
+    can_fix_all,
+    find_action,
+    finding_keys,
+    fix_all,
+)
 from armlens.lsp.client import Client
 from armlens.lsp.convert import span_of, text_edits
-from armlens.lsp.vocabulary import FIX_ALL, SOURCE
+from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, SOURCE
 from armlens.lsp.worker import Result
 from armlens.text.edits import Edit
+from armlens.text.spans import Span
 
 _FIX_ALL_TITLE = "Apply all safe fixes of armlens"
 
@@ -30,6 +38,8 @@ def actions_for(
         span = span_of(params.range, result.document.lines, client.encoding)
         for action in actions_at(result.analysis, span):
             actions += _quick_fix(action, result, params.context.diagnostics, client)
+        if EXPLAIN_RULE in client.commands:
+            actions += _pages(result, span, params.context.diagnostics)
     # Without lazy edits, fixing all at each move of the cursor would cost an analysis.
     if _wants(only, FIX_ALL) and (only or client.resolves_edits) and can_fix_all(result.analysis):
         actions += _fix_all(result, client, analyse)
@@ -76,12 +86,28 @@ def _quick_fix(
         lsp.CodeAction(
             title=action.fix.title,
             kind=lsp.CodeActionKind.QuickFix,
-            diagnostics=_matching(action, result, known),
+            diagnostics=_matching(action.key, result, known),
             is_preferred=action.fix.preferred or None,
             edit=None if client.resolves_edits else edit,
             data=data if client.resolves_edits else None,
         )
     ]
+
+
+def _pages(result: Result, span: Span, known: Sequence[lsp.Diagnostic]) -> Iterator[lsp.CodeAction]:
+    """For each rule with a finding there, a way to its page."""
+    seen: set[str] = set()
+    for key, finding in finding_keys(result.analysis):
+        name = finding.rule.name
+        if finding.span.overlaps(span) and name not in seen:
+            seen.add(name)
+            title = f"Explain {name}"
+            yield lsp.CodeAction(
+                title=title,
+                kind=lsp.CodeActionKind.QuickFix,
+                diagnostics=_matching(key, result, known),
+                command=lsp.Command(title, EXPLAIN_RULE, arguments=[name]),
+            )
 
 
 def _fix_all(result: Result, client: Client, analyse: Analyse) -> list[lsp.CodeAction]:
@@ -93,11 +119,9 @@ def _fix_all(result: Result, client: Client, analyse: Analyse) -> list[lsp.CodeA
     return [lsp.CodeAction(title=_FIX_ALL_TITLE, kind=FIX_ALL, edit=edit, data=lazy_data)]
 
 
-def _matching(
-    action: Action, result: Result, known: Sequence[lsp.Diagnostic]
-) -> list[lsp.Diagnostic]:
+def _matching(key: str, result: Result, known: Sequence[lsp.Diagnostic]) -> list[lsp.Diagnostic]:
     """The finding's diagnostic: the client's own copy of it if it sent one along."""
-    ours = next(each for each in result.diagnostics if _key(each) == action.key)
+    ours = next(each for each in result.diagnostics if _key(each) == key)
     theirs = (
         each
         for each in known

@@ -56,6 +56,8 @@ async def code_actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.Cod
 
 async def resolve_code_action(ls: Server, action: lsp.CodeAction) -> lsp.CodeAction:
     """The action with its edit, worked out anew for the newest text."""
+    if action.command is not None:
+        return action  # Some clients resolve whatever comes without an edit.
     data = action.data
     if not isinstance(data, dict) or not isinstance(data.get("uri"), str):
         raise JsonRpcInvalidParams("The code action carries no data of this server.")

@@ -16,7 +16,7 @@ from pygls.exceptions import (
 from pygls.lsp.server import LanguageServer
 
 from armlens import __version__
-from armlens.lsp import features, lifecycle, synchronisation
+from armlens.lsp import extension_requests, features, lifecycle, synchronisation
 from armlens.lsp.client import Client
 from armlens.lsp.documents import DocumentStore
 from armlens.lsp.protocol import Protocol
@@ -64,7 +64,7 @@ class Server(LanguageServer):
 def create_server() -> Server:
     """A server with all its features, not yet connected."""
     server = Server()
-    for part in (lifecycle, synchronisation, features):
+    for part in (lifecycle, synchronisation, features, extension_requests):
         part.register(server)
     return server
 

@@ -10,3 +10,6 @@ FIX_ALL = "source.fixAll.armlens"
 
 SETTINGS_FILE = "armlens.json"
 """The settings file's name. Its reader has it too, but loads the whole catalogue with it."""
+
+EXPLAIN_RULE = "armlens.explainRule"
+"""The command of a client that shows the page of the rule whose name it is given."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from evaluation.functions.calls import UNKNOWN, Refused, Row, call, check, table
 from hypothesis import given
 from hypothesis import strategies as st
 
 from armlens.evaluation.functions.hashing import FUNCTIONS
 from armlens.evaluation.functions.signature import MAX_STRING, Availability
 from armlens.evaluation.types import Data
+from evaluation.functions.calls import UNKNOWN, Refused, Row, call, check, table
 
 NO_SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/"
 

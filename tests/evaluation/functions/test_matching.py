@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 
-from evaluation.functions.calls import UNKNOWN, Refused, Row, call, check, table
 from hypothesis import given
 from hypothesis import strategies as st
 
 from armlens.evaluation.functions.matching import FUNCTIONS
 from armlens.evaluation.functions.signature import MAX_STRING, UnknownResult
 from armlens.evaluation.types import Data
+from evaluation.functions.calls import UNKNOWN, Refused, Row, call, check, table
 
 ROWS: list[Row] = [
     # startsWith
@@ -84,8 +84,12 @@ def test_every_function_has_rows() -> None:
     assert {name.lower() for name, _, _ in ROWS} == FUNCTIONS.keys()
 
 
-@given(st.text("abAB", max_size=8), st.text("abAB", min_size=1, max_size=3), st.text("xa", max_size=2))
-def test_a_known_replacement_holds_with_and_without_regard_to_case(text: str, old: str, new: str) -> None:
+@given(
+    st.text("abAB", max_size=8), st.text("abAB", min_size=1, max_size=3), st.text("xa", max_size=2)
+)
+def test_a_known_replacement_holds_with_and_without_regard_to_case(
+    text: str, old: str, new: str
+) -> None:
     try:
         result = call(FUNCTIONS, "replace", text, old, new)
     except UnknownResult:

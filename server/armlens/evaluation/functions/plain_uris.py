@@ -68,6 +68,8 @@ def _require_plain_host(host: str) -> None:
 
 def resolved(base: PlainUri, relative: str) -> str:
     """The reference, resolved against the base."""
+    if not relative and not base.query:
+        return base.text
     if _SCHEME.match(relative):
         return absolute(relative).text
     parts = _RELATIVE.fullmatch(relative.replace(" ", "%20"))
@@ -75,10 +77,8 @@ def resolved(base: PlainUri, relative: str) -> str:
         raise UnknownResult("How such a reference is resolved is not established.")
     if _NEEDLESS_ESCAPE.search(relative):
         raise UnknownResult("How such an escape is normalised is not established.")
-    if not parts["path"] and (base.query or not base.path.endswith("/")) and relative:
-        raise UnknownResult("How a query alone is resolved is not established.")
-    if not relative:
-        return base.text
+    if not parts["path"] and (base.query or not base.path.endswith("/")):
+        raise UnknownResult("How a reference without a path is resolved is not established.")
     return base.origin + _joined(base.path, parts["path"]) + parts["query"]
 
 
