@@ -26,7 +26,10 @@ export interface Surroundings {
   /** Why a file must not be run, or undefined if it may. */
   refusal(path: string): string | undefined;
   /** The output of the program, or undefined if it could not be run or failed. */
-  run(command: readonly [string, ...string[]], args: readonly string[]): Promise<string | undefined>;
+  run(
+    command: readonly [string, ...string[]],
+    args: readonly string[],
+  ): Promise<string | undefined>;
 }
 
 /** No interpreter; `reason` is a sentence for the user. */
@@ -117,7 +120,9 @@ async function tryOne(
   if (!isRecentEnough(answer.version)) {
     return { reason: `'${path}', named by ${origin}, is Python ${version}, which is too old.` };
   }
-  // The real interpreter must be as trustworthy as the name that led to it.
-  const isRealUsable = answer.executable && surroundings.refusal(answer.executable) === undefined;
-  return { command: isRealUsable ? [answer.executable] : [path, ...rest], version, origin };
+  if (!answer.executable) return { command: [path, ...rest], version, origin };
+  // Where a name leads to must be as trustworthy as the name.
+  const realRefusal = surroundings.refusal(answer.executable);
+  if (realRefusal === undefined) return { command: [answer.executable], version, origin };
+  return { reason: `'${answer.executable}', found by ${origin}, ${realRefusal}.` };
 }

@@ -1,7 +1,11 @@
 /** Checks files that are not open, and shows what is found in the Problems panel. */
 
 import * as vscode from "vscode";
-import { type LanguageClient, type ProgressToken, WorkDoneProgress } from "vscode-languageclient/node";
+import {
+  type LanguageClient,
+  type ProgressToken,
+  WorkDoneProgress,
+} from "vscode-languageclient/node";
 import { isJson } from "./documents";
 import * as protocol from "./protocol";
 import type { Server } from "./server";
