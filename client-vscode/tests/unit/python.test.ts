@@ -6,7 +6,6 @@ import {
   isRecentEnough,
   parseAnswer,
   PROBE,
-  type Python,
   type Surroundings,
 } from "../../src/python";
 
@@ -120,7 +119,7 @@ test("a launcher or shim leads to the interpreter itself, unless that is not tru
   const machine: Machine = { path: { python3: "/shims/python3" } };
   const run = () => Promise.resolve("armlens-python 3.12.0 /real/python");
   const shim: Surroundings = { ...surroundings(machine), run };
-  assert.deepEqual((await findPython(shim)), {
+  assert.deepEqual(await findPython(shim), {
     command: ["/real/python"],
     version: "3.12.0",
     origin: "PATH",
