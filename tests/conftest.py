@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 
 pytest.register_assert_rewrite("expectations")
+
+# No test depends on timing. In CI the examples are the same in every run, so that a change is
+# never blamed for what another one left to be found; elsewhere each run looks for new ones.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
