@@ -23,6 +23,7 @@ LAYERS = (
     "report",
     "files",
     "lsp",
+    "commands",
     "cli",
     "__main__",
 )

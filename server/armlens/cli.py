@@ -1,4 +1,4 @@
-"""The command line: what may be written in it, and the only place that prints.
+"""The command line: what its commands do, and the only place that prints.
 
 Every command imports what it needs when it runs, so that the server starts without the reports
 and `--version` without anything.
@@ -10,12 +10,12 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armlens import __version__
-from armlens.rules.verdicts import VerdictKind
+from armlens.commands.arguments import Handler, parser
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
@@ -23,19 +23,9 @@ if TYPE_CHECKING:
 
     from armlens.report.run import Report
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - the only name
-
 STATUS_ERROR = 2
 STATUS_INTERRUPTED = 130
 STATUS_BROKEN_PIPE = 141
-
-_EXIT = """\
-exit status:
-  0    no finding at or above the level of --fail-on
-  1    there are such findings
-  2    wrong usage, or a path, a settings file or a template that cannot be read or parsed
-"""
-_RULES = "name, reference, beginning of a name such as Azure.AKS, or pillar; several with commas"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A path or a name may hold characters that the console's encoding does not have.
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    arguments = parser(_handlers()).parse_args(argv)
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         status = run(arguments)
@@ -69,137 +59,14 @@ def _output_failed(error: OSError) -> int:
     return STATUS_ERROR
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="armlens",
-        description="Finds where Azure Resource Manager templates depart from the rules of the"
-        " Azure Well-Architected Framework, and says how to mend it.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"armlens {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _add_check(commands)
-    _add_explain(commands)
-    _add_rules(commands)
-    _add_server(commands)
-    return parser
-
-
-def _add_check(commands: Commands) -> None:
-    check = commands.add_parser(
-        "check",
-        help="check templates",
-        description="Checks templates: the files named, and those found in the folders named.",
-        epilog=_EXIT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    option = check.add_argument
-    option(
-        "paths",
-        metavar="PATH",
-        nargs="*",
-        default=["."],
-        help="file, folder, or - for standard input; default: the current folder",
-    )
-    option("--format", choices=("text", "json", "sarif"), default="text", help="default: text")
-    option(
-        "--show",
-        type=_kinds,
-        metavar="KINDS",
-        help="verdicts to report, of fail, open and pass, with commas; default: failures, and open"
-        " findings that are known to fail for some parameter",
-    )
-    option("--select", type=_rules, action="extend", metavar="RULE", help=f"only these: {_RULES}")
-    option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
-    option("--config", metavar="FILE", type=_path, help="settings instead of a found armlens.json")
-    option(
-        "--parameters",
-        metavar="FILE",
-        type=_path,
-        help="parameter file to evaluate with; default: those that belong to each template, by"
-        " name or by their metadata.template",
-    )
-    option(
-        "--fail-on",
-        choices=[severity.value for severity in Severity],
-        default=Severity.WARNING.value,
-        help="lowest severity that makes the exit status 1; default: warning",
-    )
-    option(
-        "--stdin-filename",
-        metavar="FILE",
-        type=_path,
-        help="what to call standard input; the settings found for this file hold",
-    )
-    check.set_defaults(run=_check, parser=check)
-
-
-def _add_explain(commands: Commands) -> None:
-    explain = commands.add_parser(
-        "explain",
-        help="print the page of a rule",
-        description="Prints the page of a rule: what it wants, why, and what to do.",
-        allow_abbrev=False,
-    )
-    explain.add_argument("rule", metavar="RULE", help="its name or reference, in any case")
-    explain.set_defaults(run=_explain)
-
-
-def _add_rules(commands: Commands) -> None:
-    rules = commands.add_parser(
-        "rules", help="list the rules", description="Lists all rules.", allow_abbrev=False
-    )
-    rules.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    rules.set_defaults(run=_list_rules)
-
-
-def _add_server(commands: Commands) -> None:
-    server = commands.add_parser(
-        "server",
-        help="serve an editor",
-        description="Serves an editor by the Language Server Protocol on its standard streams.",
-        allow_abbrev=False,
-    )
-    server.add_argument(
-        "--tcp", metavar="HOST:PORT", type=_address, help="wait for one connection there instead"
-    )
-    server.set_defaults(run=_serve)
-
-
-def _path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("a path must not be empty")
-    return Path(text)
-
-
-def _kinds(text: str) -> frozenset[VerdictKind]:
-    kinds = [VerdictKind.FAIL, VerdictKind.OPEN, VerdictKind.PASS]
-    words = [word.strip() for word in text.split(",")]
-    if unknown := [word for word in words if word not in kinds]:
-        raise argparse.ArgumentTypeError(f"'{unknown[0]}' is none of fail, open and pass")
-    return frozenset(map(VerdictKind, words))
-
-
-def _rules(text: str) -> list[str]:
-    from armlens.analysis.spelling import nearest_rule, selects_rules  # noqa: PLC0415
-    from armlens.rules.catalogue import RULES  # noqa: PLC0415
-
-    selectors = [word.strip() for word in text.split(",") if word.strip()]
-    for selector in selectors:
-        if not selects_rules(selector, RULES):
-            near = nearest_rule(selector, RULES)
-            raise argparse.ArgumentTypeError(f"'{selector}' matches no rule.{near}")
-    return selectors
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, separator, port = text.rpartition(":")
-    if not separator or not host or not port.isascii() or not port.isdigit():
-        raise argparse.ArgumentTypeError(f"'{text}' is not of the form HOST:PORT")
-    if int(port) > 0xFFFF:
-        raise argparse.ArgumentTypeError(f"the port {port} is larger than 65535")
-    return host.removeprefix("[").removesuffix("]"), int(port)
+def _handlers() -> dict[str, Handler]:
+    return {
+        "check": _check,
+        "eval": _evaluate,
+        "explain": _explain,
+        "rules": _list_rules,
+        "server": _serve,
+    }
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -246,6 +113,56 @@ def _print_report(report: Report, form: str, status: int) -> None:
     sys.stdout.flush()
     for notice in report.notices:
         _complain(notice.message, notice.severity)
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from armlens.commands.evaluation import json_answer, text_answer  # noqa: PLC0415
+    from armlens.commands.opening import Opened, empty_scope, open_template  # noqa: PLC0415
+
+    opened = open_template(arguments.template) if arguments.template else None
+    notice = opened.notice if isinstance(opened, Opened) else opened
+    if notice:
+        _complain(notice.message)
+    if opened is not None and not isinstance(opened, Opened):
+        return STATUS_ERROR
+    scope = opened.scope if opened else empty_scope()
+    evaluate = json_answer if arguments.format == "json" else text_answer
+    status = 0
+    for expression in _expressions(arguments.expression):
+        answer = evaluate(expression, scope)
+        print(answer.text, file=sys.stderr if answer.is_complaint else sys.stdout, flush=True)
+        status = max(status, answer.status)
+    is_prompt = arguments.expression is None and sys.stdin.isatty()
+    return 0 if is_prompt else status
+
+
+def _expressions(given: str | None) -> Iterator[str]:
+    """The expression given, or those that are typed, or the lines of standard input."""
+    if given is not None:
+        yield given
+    elif sys.stdin.isatty():
+        yield from _typed()
+    else:
+        for line in sys.stdin.buffer:
+            if text := line.decode("utf-8-sig", "replace").strip():
+                yield text
+
+
+def _typed() -> Iterator[str]:
+    """What is typed at a prompt, until the end of input; Ctrl+C only takes back the line."""
+    with suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - gives `input` a history and the arrow keys
+    while True:
+        try:
+            text = input("armlens> ").strip()
+        except EOFError:
+            print()
+            return
+        except KeyboardInterrupt:
+            print()
+            continue
+        if text:
+            yield text
 
 
 def _explain(arguments: argparse.Namespace) -> int:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from armlens.evaluation.access import accessed
 from armlens.evaluation.calls import call
-from armlens.evaluation.frame import Frame
+from armlens.evaluation.frame import Formula, Frame
 from armlens.evaluation.origins import Place
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.values import (
+    BuiltArray,
+    BuiltObject,
     Cause,
+    Choice,
     Known,
     Unknown,
     Value,
@@ -45,23 +50,32 @@ def _string(node: String, scope: Scope) -> Value:
     text = node.value
     kind = classify(text)
     if kind is StringKind.EXPRESSION:
-        return scope.once(node, lambda: _parsed(text, scope))
+        return scope.once(node, lambda: evaluate_expression(text, scope))
     if kind is StringKind.ESCAPED and scope.keeps_escapes:
         return Unknown(Cause.RUNTIME)
     return Known(literal_value(text), Place(scope.tree, node))
 
 
-def _parsed(text: str, scope: Scope) -> Value:
+def evaluate_expression(text: str, scope: Scope) -> Value:
+    """The value of an expression as written, with or without its outer brackets."""
     parsed = parse_expression(text)
     if parsed.problems:
         return Unknown(Cause.SYNTAX)
-    return _expression(parsed.root, Frame(text, scope, _expression))
+    return frame_of(text, scope).value(parsed.root)
+
+
+def frame_of(text: str, scope: Scope) -> Frame:
+    """The frame in which the parts of an expression are evaluated."""
+    return Frame(text, scope, _expression)
 
 
 def _expression(root: Expression, frame: Frame) -> Value:
     """The value of an expression, or an unknown if it lies too deep inside others."""
     with frame.scope.budget.deeper() as has_room:
-        return _accessed(root, frame) if has_room else Unknown(Cause.BUDGET)
+        value = _accessed(root, frame) if has_room else Unknown(Cause.BUDGET)
+    if isinstance(value, Unknown | Choice | BuiltObject | BuiltArray) and value.formula is None:
+        return replace(value, formula=Formula(root, frame))
+    return value
 
 
 def _accessed(root: Expression, frame: Frame) -> Value:

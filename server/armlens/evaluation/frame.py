@@ -34,3 +34,15 @@ class Frame:
         """
         text = expression.span.text_of(self.text)
         return Symbol((self.scope, "".join(text.split()).lower()), f"[{text}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """An expression and what its names mean: how to write a value that is not known as a whole."""
+
+    root: Expression
+    frame: Frame
+
+    def is_same(self, other: Formula) -> bool:
+        """Whether the other is this text in this scope."""
+        return self.root is other.root and self.frame.scope is other.frame.scope

@@ -18,6 +18,7 @@ from armlens.evaluation.types import ValueType
 from armlens.jsonc.nodes import Array, Object, Scalar
 
 if TYPE_CHECKING:
+    from armlens.evaluation.frame import Formula
     from armlens.evaluation.scope import Scope
 
 
@@ -46,7 +47,8 @@ class Unknown:
     """A value that only a deployment knows.
 
     `symbol` is the identity that it keeps wherever it is used. `allowed` lists the only values
-    that it can have, or is None where nothing limits it.
+    that it can have, or is None where nothing limits it. `formula` is the first expression that
+    had the value, for those who show it.
     """
 
     cause: Cause
@@ -55,6 +57,7 @@ class Unknown:
     allowed: tuple[Scalar, ...] | None = None
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    formula: Formula | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class BuiltObject:
     open: bool = False
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    formula: Formula | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> None:
@@ -131,6 +135,7 @@ class BuiltArray:
     elements: tuple[Value, ...]
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    formula: Formula | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> None:
@@ -153,6 +158,7 @@ class Choice:
     alternatives: tuple[Alternative, ...]
     origins: tuple[Origin, ...] = ()
     secret: bool = field(default=False)
+    formula: Formula | None = field(default=None, compare=False, repr=False)
 
 
 Single = (

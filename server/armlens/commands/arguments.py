@@ -1,0 +1,196 @@
+"""What may be written on the command line: the commands, their options and their help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from armlens import __version__
+from armlens.rules.verdicts import VerdictKind
+from armlens.text.problems import Severity
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - the only name
+
+Handler = Callable[[argparse.Namespace], int]
+"""Runs a command and gives the exit status."""
+
+Added = tuple[str, argparse.ArgumentParser]
+
+_EXIT = """\
+exit status:
+  0    no finding at or above the level of --fail-on
+  1    there are such findings
+  2    wrong usage, or a path, a settings file or a template that cannot be read or parsed
+"""
+_EVAL_EXIT = """\
+exit status:
+  0    the value is known, or only the deployment knows it
+  1    the evaluation fails, as it would in a deployment
+  2    wrong usage, a syntax error, or a template that cannot be read
+"""
+_RULES = "name, reference, beginning of a name such as Azure.AKS, or pillar; several with commas"
+
+
+def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
+    """The parser of all commands; `handlers` holds what runs each of them, by its name."""
+    whole = argparse.ArgumentParser(
+        prog="armlens",
+        description="Finds where Azure Resource Manager templates depart from the rules of the"
+        " Azure Well-Architected Framework, and says how to mend it.",
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"armlens {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_check, _add_eval, _add_explain, _add_rules, _add_server):
+        name, command = add(commands)
+        command.set_defaults(run=handlers[name], parser=command)
+    return whole
+
+
+def _add_check(commands: Commands) -> Added:
+    check = commands.add_parser(
+        "check",
+        help="check templates",
+        description="Checks templates: the files named, and those found in the folders named.",
+        epilog=_EXIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    option = check.add_argument
+    option(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        default=["."],
+        help="file, folder, or - for standard input; default: the current folder",
+    )
+    option("--format", choices=("text", "json", "sarif"), default="text", help="default: text")
+    option(
+        "--show",
+        type=_kinds,
+        metavar="KINDS",
+        help="verdicts to report, of fail, open and pass, with commas; default: failures, and open"
+        " findings that are known to fail for some parameter",
+    )
+    option("--select", type=_rules, action="extend", metavar="RULE", help=f"only these: {_RULES}")
+    option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
+    option("--config", metavar="FILE", type=_path, help="settings instead of a found armlens.json")
+    option(
+        "--parameters",
+        metavar="FILE",
+        type=_path,
+        help="parameter file to evaluate with; default: those that belong to each template, by"
+        " name or by their metadata.template",
+    )
+    option(
+        "--fail-on",
+        choices=[severity.value for severity in Severity],
+        default=Severity.WARNING.value,
+        help="lowest severity that makes the exit status 1; default: warning",
+    )
+    option(
+        "--stdin-filename",
+        metavar="FILE",
+        type=_path,
+        help="what to call standard input; the settings found for this file hold",
+    )
+    return "check", check
+
+
+def _add_eval(commands: Commands) -> Added:
+    evaluate = commands.add_parser(
+        "eval",
+        help="evaluate an expression",
+        description="Prints what an expression is worth. Without one it asks for expressions on a"
+        " terminal, and reads them from the lines of standard input elsewhere.",
+        epilog=_EVAL_EXIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    evaluate.add_argument(
+        "expression",
+        metavar="EXPRESSION",
+        nargs="?",
+        help="such as \"toUpper('a')\", with or without brackets around it",
+    )
+    evaluate.add_argument(
+        "--in",
+        dest="template",
+        metavar="FILE",
+        type=_path,
+        help="the template whose parameters, variables and functions it may use",
+    )
+    evaluate.add_argument(
+        "--format", choices=("text", "json"), default="text", help="default: text"
+    )
+    return "eval", evaluate
+
+
+def _add_explain(commands: Commands) -> Added:
+    explain = commands.add_parser(
+        "explain",
+        help="print the page of a rule",
+        description="Prints the page of a rule: what it wants, why, and what to do.",
+        allow_abbrev=False,
+    )
+    explain.add_argument("rule", metavar="RULE", help="its name or reference, in any case")
+    return "explain", explain
+
+
+def _add_rules(commands: Commands) -> Added:
+    rules = commands.add_parser(
+        "rules", help="list the rules", description="Lists all rules.", allow_abbrev=False
+    )
+    rules.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    return "rules", rules
+
+
+def _add_server(commands: Commands) -> Added:
+    server = commands.add_parser(
+        "server",
+        help="serve an editor",
+        description="Serves an editor by the Language Server Protocol on its standard streams.",
+        allow_abbrev=False,
+    )
+    server.add_argument(
+        "--tcp", metavar="HOST:PORT", type=_address, help="wait for one connection there instead"
+    )
+    return "server", server
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a path must not be empty")
+    return Path(text)
+
+
+def _kinds(text: str) -> frozenset[VerdictKind]:
+    kinds = [VerdictKind.FAIL, VerdictKind.OPEN, VerdictKind.PASS]
+    words = [word.strip() for word in text.split(",")]
+    if unknown := [word for word in words if word not in kinds]:
+        raise argparse.ArgumentTypeError(f"'{unknown[0]}' is none of fail, open and pass")
+    return frozenset(map(VerdictKind, words))
+
+
+def _rules(text: str) -> list[str]:
+    from armlens.analysis.spelling import nearest_rule, selects_rules  # noqa: PLC0415
+    from armlens.rules.catalogue import RULES  # noqa: PLC0415
+
+    selectors = [word.strip() for word in text.split(",") if word.strip()]
+    for selector in selectors:
+        if not selects_rules(selector, RULES):
+            near = nearest_rule(selector, RULES)
+            raise argparse.ArgumentTypeError(f"'{selector}' matches no rule.{near}")
+    return selectors
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, separator, port = text.rpartition(":")
+    if not separator or not host or not port.isascii() or not port.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not of the form HOST:PORT")
+    if int(port) > 0xFFFF:
+        raise argparse.ArgumentTypeError(f"the port {port} is larger than 65535")
+    return host.removeprefix("[").removesuffix("]"), int(port)
