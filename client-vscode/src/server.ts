@@ -25,12 +25,15 @@ export type State =
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 2_000;
 const CONNECTION_ERRORS = 3;
+const TOO_OFTEN = "The server has ended unexpectedly too often and is not started again.";
 
 export class Server implements vscode.Disposable {
   #state: State = { kind: "idle" };
   #client: LanguageClient | undefined;
   #process: ChildProcess | undefined;
   #restarts = new Restarts();
+  /** One that never works is not worth another attempt; one that did work is. */
+  #hasBeenReady = false;
   /** Starts and stops happen one after the other, in the order they were asked for. */
   #queue: Promise<void> = Promise.resolve();
   readonly #changed = new vscode.EventEmitter<State>();
@@ -101,17 +104,28 @@ export class Server implements vscode.Disposable {
       return;
     }
     this.log.info(`Python ${python.version} of ${python.origin}: ${python.command.join(" ")}`);
+    while (!(await this.#connect(python))) {
+      if (this.#hasBeenReady && this.#restarts.take()) continue;
+      const reason = this.#hasBeenReady ? TOO_OFTEN : "The server could not be started.";
+      this.#change({ kind: "stopped", reason, cause: "server" });
+      return;
+    }
+  }
+
+  /** One attempt to get a server ready. */
+  async #connect(python: Python): Promise<boolean> {
     const client = this.#create(python);
     const timer = setTimeout(() => this.#process?.kill("SIGKILL"), START_MILLISECONDS);
     try {
       await client.start();
       this.#client = client;
+      this.#hasBeenReady = true;
       this.#change({ kind: "ready", python });
+      return true;
     } catch (error) {
       this.log.error(String(error));
       this.#process?.kill("SIGKILL");
-      const reason = "The server could not be started.";
-      this.#change({ kind: "stopped", reason, cause: "server" });
+      return false;
     } finally {
       clearTimeout(timer);
     }
@@ -120,6 +134,7 @@ export class Server implements vscode.Disposable {
   async #stop(): Promise<void> {
     const [client, child] = [this.#client, this.#process];
     this.#client = this.#process = undefined;
+    this.#hasBeenReady = false;
     try {
       await client?.dispose(STOP_MILLISECONDS);
     } catch (error) {
@@ -172,19 +187,19 @@ export class Server implements vscode.Disposable {
     };
   }
 
-  /** A server that was ready has ended by itself. One that never was makes `start` fail. */
+  /** A server that was ready has ended by itself. One that is starting makes `start` fail. */
   #died(client: LanguageClient): void {
     if (client !== this.#client) return;
     this.#client = undefined;
-    void client.dispose().catch(() => undefined);
+    // Once the client knows that its server is gone it does not try to stop it.
+    setTimeout(() => void client.dispose().catch(() => undefined));
     if (this.#restarts.take()) {
       this.log.warn("The server has ended unexpectedly; it is started again.");
       this.#change({ kind: "starting" });
       void this.start();
     } else {
-      const reason = "The server has ended unexpectedly too often and is not started again.";
-      this.log.error(reason);
-      this.#change({ kind: "stopped", reason, cause: "server" });
+      this.log.error(TOO_OFTEN);
+      this.#change({ kind: "stopped", reason: TOO_OFTEN, cause: "server" });
     }
   }
 }

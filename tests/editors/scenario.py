@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -75,7 +76,7 @@ class Workspace:
 
     @property
     def project(self) -> Path:
-        return self.folder / "my project é"
+        return self.folder / "my project"
 
     @property
     def template(self) -> Path:
@@ -88,7 +89,8 @@ class Workspace:
     def prepare(self, document: Document, settings: Mapping[str, object] | None) -> None:
         self.template.parent.mkdir(parents=True)
         self.template.write_text(document.text, "utf-8", newline="\n")
-        (self.project / ".git").mkdir()
+        git = shutil.which("git") or "git"
+        subprocess.run([git, "init", "--quiet", self.project], check=True)
         if settings is not None:
             (self.project / "armlens.json").write_text(json.dumps(settings), "utf-8")
         command = self.folder / "bin" / "armlens"
@@ -114,6 +116,7 @@ class Workspace:
             "PYTHONPATH": os.pathsep.join(sys.path),
             "TERM": "xterm",
             "ARMLENS_SEEN": str(self.seen),
+            "ARMLENS_TEMPLATE": str(self.template),
         }
 
     def run(self, command: Sequence[str | Path], severity: int) -> Any:

@@ -45,7 +45,7 @@ def configuration() -> str:
 
 def drive(workspace: Workspace, lua: str, document: Document, severity: int) -> None:
     init = workspace.file("init.lua", lua)
-    command = [NVIM or "", "--headless", "-n", "-u", init, workspace.template]
+    command: list[str | Path] = [NVIM or "", "--headless", "-n", "-u", init, workspace.template]
     seen = workspace.run([*command, "-c", f"luafile {DRIVERS / 'neovim.lua'}"], severity)
     check(seen, document, severity)
 

@@ -67,6 +67,25 @@ test("restarting by hand begins the count anew", async () => {
   assert.deepEqual(shown, []);
 });
 
+test("a server that dies while it is started again is one of those", async () => {
+  const one = server();
+  await one.start();
+  LanguageClient.starting = () => {
+    newest().die();
+    return Promise.reject(new Error("no"));
+  };
+  const stopped = new Promise<void>((resolve) => {
+    one.onDidChangeState(({ kind }) => {
+      if (kind === "stopped") resolve();
+    });
+  });
+  newest().die();
+  await stopped;
+  assert.equal(one.state.kind, "stopped");
+  assert.equal(LanguageClient.all.length, MOST_RESTARTS + 1);
+  assert.equal(shown.length, 1);
+});
+
 test("a server that never gets ready is told of once, and not tried again by itself", async () => {
   LanguageClient.starting = () => {
     newest().die();
