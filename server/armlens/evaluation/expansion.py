@@ -6,7 +6,7 @@ is always something that only the deployment knows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from armlens.evaluation.access import looped, member_value
@@ -43,6 +43,9 @@ MAX_SIZE = 2_000_000
 """How much is shown of one value: its characters, and a few for each part. A template has 4 MB."""
 
 _PART = 16
+
+_Own = Callable[[], str | None] | None
+"""Gives the expression that stands for a value where nothing better does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class _Writer:
         self._left = MAX_SIZE
         self._instead = instead
 
-    def value(self, value: Value, own: str | None, depth: int) -> Data:
+    def value(self, value: Value, own: _Own, depth: int) -> Data:
         """A value so deep inside; `own` is the expression that stands where nothing better does."""
         self._left -= _PART
         if self._left < 0 or depth > MAX_DEPTH:
@@ -128,18 +131,22 @@ class _Writer:
         is_plain = not self._escapes or classify(data) is StringKind.LITERAL
         return data if is_plain else f"[{data}"
 
-    def _unknown(self, value: Unknown | Choice | Failure | Absent, own: str | None) -> str:
+    def _unknown(self, value: Unknown | Choice | Failure | Absent, own: _Own) -> str:
         """The expression for a value; the one that it is written as if there is no other."""
         formula = value.formula if isinstance(value, Unknown | Choice) else None
         text = residual_of(formula) if formula else None
-        text = own if text is None else text
+        return self._written(text, own)
+
+    def _written(self, text: str | None, own: _Own) -> str:
+        if text is None and own is not None:
+            text = own()
         if text is None:
             raise UnwritableError
         self.unknown += 1
         self._left -= len(text)
         return text
 
-    def _built(self, value: BuiltObject | BuiltArray, own: str | None, depth: int) -> Data:
+    def _built(self, value: BuiltObject | BuiltArray, own: _Own, depth: int) -> Data:
         """What a function made: part by part, or its expression if a part stands for itself."""
         before = self.unknown, len(self.failures)
         try:
@@ -151,13 +158,7 @@ class _Writer:
         except UnwritableError:
             self.unknown = before[0]
             del self.failures[before[1] :]
-        formula = residual_of(value.formula) if value.formula else None
-        text = own if formula is None else formula
-        if text is None:
-            raise UnwritableError
-        self.unknown += 1
-        self._left -= len(text)
-        return text
+        return self._written(residual_of(value.formula) if value.formula else None, own)
 
     def _inside(self, value: Value, owner: BuiltObject | BuiltArray, depth: int) -> Data:
         return self.value(through(value, secret=owner.secret), None, depth + 1)
@@ -206,8 +207,8 @@ class _Writer:
 
     def _made(self, loop: Object, made: BuiltArray, depth: int) -> Data:
         item = loop.get("input")
-        own = item.value if isinstance(item, String) else None
-        return [self.value(each, own, depth + 2) for each in made.elements]
+        text = item.value if isinstance(item, String) else None
+        return [self.value(each, lambda: text, depth + 2) for each in made.elements]
 
     def _written_array(self, owner: WrittenArray, depth: int) -> Data:
         return [
@@ -221,8 +222,6 @@ class _Writer:
         """A value that is written at a node."""
         if isinstance(value, Failure) and not value.secret:
             self.failures.append(Failed(node, value.message))
-        own = node.span.text_of(scope.tree.text)
         if isinstance(node, String):
-            is_failure = isinstance(value, Failure)
-            own = residual(node.value, scope) if is_failure else node.value
-        return self.value(value, own, depth)
+            return self.value(value, lambda: residual(node.value, scope), depth)
+        return self.value(value, lambda: node.span.text_of(scope.tree.text), depth)

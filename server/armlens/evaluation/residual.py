@@ -152,6 +152,8 @@ class _Writer:
         name = f"{root.namespace}.{root.name}" if root.namespace else root.name
         self._counted(name)
         frame, kept = formula.frame, 0
+        if root.namespace is None and root.name.lower() in frame.scope.local:
+            raise _CannotWriteError
         if root.name.lower() == "lambda" and root.namespace is None and root.arguments:
             *names, _ = root.arguments
             frame, kept = frame.inside(_OpenLambdaScope(frame.scope, names)), len(names)

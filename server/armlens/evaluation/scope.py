@@ -42,13 +42,15 @@ class Scope(ABC):
     """Evaluates the nodes of one document, each expression once.
 
     `keeps_escapes` is set where text is evaluated twice, as in a nested template of outer scope:
-    what looks like an escaped literal may become an expression in the second round.
+    what looks like an escaped literal may become an expression in the second round. `local` are
+    the functions, in lower case, whose names mean nothing outside, as in the body of a lambda.
     """
 
     def __init__(self, tree: Tree, budget: Budget | None = None) -> None:
         self.tree = tree
         self.budget = budget or Budget()
         self.keeps_escapes = False
+        self.local: frozenset[str] = frozenset()
         self._values: dict[Node, Value] = {}
 
     @abstractmethod
@@ -100,6 +102,7 @@ class ScopeInside(Scope):
         super().__init__(around.tree, around.budget)
         self._around = around
         self.keeps_escapes = around.keeps_escapes
+        self.local = around.local
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of the scope around."""
@@ -143,6 +146,7 @@ class FunctionScope(ScopeInside):
     def __init__(self, around: Scope, parameters: Mapping[str, Value]) -> None:
         super().__init__(around)
         self._parameters = {name.lower(): value for name, value in parameters.items()}
+        self.local = around.local | {"parameters"}
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of the function; those of the template are not seen."""
@@ -156,6 +160,7 @@ class LambdaScope(ScopeInside):
     def __init__(self, around: Scope, variables: Mapping[str, Value]) -> None:
         super().__init__(around)
         self._variables = {name.lower(): value for name, value in variables.items()}
+        self.local = around.local | {"lambdavariables"}
 
     def lambda_variable(self, name: str) -> Value:
         """The value of a variable of this lambda, or of one around it."""
