@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.instances import told_once
 from armlens.analysis.settings import Settings, severity_of
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -70,8 +71,9 @@ def analyse_tree(
                 if on_crash:
                     on_crash(rule, error)
                 problems.append(_crash(rule, resource, error))
-    findings.sort(key=lambda finding: (finding.span, finding.rule.name))
-    return Analysis(tree, kind, tuple(findings), tuple(problems))
+    told = told_once(findings)
+    told.sort(key=lambda finding: (finding.span, finding.rule.name))
+    return Analysis(tree, kind, tuple(told), tuple(dict.fromkeys(problems)))
 
 
 def _by_type(levels: list[tuple[Rule, Severity]]) -> dict[str, list[tuple[Rule, Severity]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import overload
 
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
@@ -12,9 +13,11 @@ from armlens.evaluation.scope import LoopScope
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     Absent,
+    Alternative,
     BuiltArray,
     BuiltObject,
     Cause,
+    Choice,
     Failure,
     Known,
     Single,
@@ -54,11 +57,7 @@ def _accessed(target: Single, key: Single) -> Value:
 def _unknown_part(target: Single, key: Single) -> Unknown:
     """A part of an unknown; it keeps the identity of the whole it is a part of."""
     symbol = target.symbol if isinstance(target, Unknown) else None
-    if symbol and isinstance(key, Known):
-        part = str(key.value).lower()
-        symbol = Symbol((symbol.key, part), f"{symbol.words.removesuffix(']')}.{key.value}]")
-    else:
-        symbol = None
+    symbol = part(symbol, key.value) if symbol and isinstance(key, Known) else None
     return Unknown(Cause.RUNTIME, symbol=symbol, origins=target.origins, secret=target.secret)
 
 
@@ -78,6 +77,43 @@ def member(owner: WrittenObject | BuiltObject, name: str) -> Value:
     return found
 
 
+@overload
+def opened(value: Single, rest: Symbol) -> Single: ...
+
+
+@overload
+def opened(value: Value, rest: Symbol) -> Value: ...
+
+
+def opened(value: Value, rest: Symbol) -> Value:
+    """A declared value as the deployment may find it: with further members and elements.
+
+    `rest` stands for it. What is declared as null gets a value from the service.
+    """
+    match value:
+        case WrittenObject():
+            return replace(value, rest=rest)
+        case BuiltObject():
+            inside = {name: opened(each, part(rest, name)) for name, each in value.members.items()}
+            return replace(value, members=inside, open=True)
+        case WrittenArray() | BuiltArray():
+            return Unknown(Cause.RUNTIME, ValueType.ARRAY, rest, origins=value.origins)
+        case Choice():
+            each = [Alternative(a.condition, opened(a.value, rest)) for a in value.alternatives]
+            return replace(value, alternatives=tuple(each))
+        case Known(None):
+            return Unknown(Cause.RUNTIME, symbol=rest, origins=value.origins)
+        case Known():
+            return replace(value, place=None)
+        case _:
+            return value
+
+
+def part(whole: Symbol, key: object) -> Symbol:
+    """What stands for a part of something that only the deployment knows."""
+    return Symbol((whole.key, str(key).lower()), f"{whole.words.removesuffix(']')}.{key}]")
+
+
 def _built_member(owner: BuiltObject, name: str) -> Value:
     value = owner.members.get(name)
     if value is None:
@@ -93,6 +129,8 @@ def _built_member(owner: BuiltObject, name: str) -> Value:
 def member_value(owner: WrittenObject, found: Member) -> Value:
     """The value of a member that was found, with the owner's origins narrowed to it."""
     value = narrowed(owner.scope.evaluate(found.value), owner.under)
+    if owner.rest:
+        value = opened(value, part(owner.rest, found.key.value))
     if not owner.origins:
         return through(value, secret=owner.secret)
     span = origin_span(found.key, found.value)
@@ -114,7 +152,13 @@ def find_member(owner: WrittenObject, name: str) -> Member | Value | None:
             return candidate
     if not owner.node.closed:
         return Unknown(Cause.SYNTAX, origins=owner.origins)
-    return _copied(owner, name)
+    made = _copied(owner, name)
+    if owner.rest is None:
+        return made
+    symbol = part(owner.rest, name)
+    if made is None:
+        return Unknown(Cause.RUNTIME, symbol=symbol, origins=owner.origins, secret=owner.secret)
+    return opened(made, symbol)
 
 
 def _copied(owner: WrittenObject, name: str) -> Value | None:
@@ -138,7 +182,7 @@ def looped(loop: Object, name: str, owner: WrittenObject) -> Value:
         return Unknown(Cause.RUNTIME, ValueType.ARRAY, origins=owner.origins)
     if not 0 <= times.value <= MAX_LOOP:
         return Unknown(Cause.BUDGET, ValueType.ARRAY, origins=owner.origins)
-    scopes = (LoopScope(owner.scope, name, index) for index in range(times.value))
+    scopes = (LoopScope(owner.scope, name, Known(index)) for index in range(times.value))
     return BuiltArray(tuple(scope.evaluate(item) for scope in scopes), owner.origins)
 
 
@@ -174,7 +218,7 @@ def members(owner: WrittenObject | BuiltObject) -> dict[str, Value] | None:
         if owner.open:
             return None
         return {name: _built_member(owner, name) for name in owner.members}
-    if not owner.node.closed or isinstance(owner.node.get("copy"), Array):
+    if not owner.node.closed or owner.rest or isinstance(owner.node.get("copy"), Array):
         return None
     found: dict[str, Value] = {}
     for name, written in _named(owner):

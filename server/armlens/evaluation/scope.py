@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from armlens.evaluation.conditions import Condition, Symbol
 from armlens.evaluation.types import ValueType
-from armlens.evaluation.values import Cause, Failure, Known, Unknown, Value
+from armlens.evaluation.values import Cause, Failure, Single, Unknown, Value
 from armlens.jsonc.nodes import Node
 from armlens.jsonc.tree import Tree
 
@@ -26,6 +27,8 @@ class Budget:
 
     depth: int = 0
     steps: int = 0
+    instances: int = 0
+    """How many resources loops have made so far."""
 
     @contextmanager
     def deeper(self) -> Iterator[bool]:
@@ -52,6 +55,7 @@ class Scope(ABC):
         self.keeps_escapes = False
         self.local: frozenset[str] = frozenset()
         self._values: dict[Node, Value] = {}
+        self._inside: dict[Node, Sequence[Scope]] = {}
 
     @abstractmethod
     def parameter(self, name: str) -> Value:
@@ -75,6 +79,27 @@ class Scope(ABC):
         del loop
         return Unknown(Cause.RUNTIME, ValueType.INT)
 
+    @property
+    def deployment(self) -> Hashable:
+        """The deployment that evaluates this scope: what `deployment()` is about."""
+        return self
+
+    @property
+    def target(self) -> Hashable:
+        """What is deployed to: the same for all scopes that certainly have one resource group."""
+        return self.deployment
+
+    def reference(self, target: Single, wanted: Reference) -> Value | None:
+        """What the template itself says of a resource; None if it says nothing for certain."""
+        del target, wanted
+        return None
+
+    def inside(self, node: Node, make: Callable[[], Sequence[Scope]]) -> Sequence[Scope]:
+        """The scopes of what a node holds, such as the runs of a loop, made at their first use."""
+        if node not in self._inside:
+            self._inside[node] = make()
+        return self._inside[node]
+
     def evaluate(self, node: Node) -> Value:
         """The value of a node whose names have the meaning of this scope. Never raises."""
         from armlens.evaluation.evaluator import evaluate  # noqa: PLC0415 - they need each other
@@ -95,6 +120,19 @@ class Scope(ABC):
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a call of `reference` asks for.
+
+    `is_full` asks for the whole resource instead of its properties. `symbol` stands for what only
+    the deployment knows of it. `under` is what holds wherever the result counts.
+    """
+
+    is_full: bool
+    symbol: Symbol
+    under: Condition
+
+
 class ScopeInside(Scope):
     """A scope inside another one, whose names it has unless it says otherwise."""
 
@@ -103,6 +141,20 @@ class ScopeInside(Scope):
         self._around = around
         self.keeps_escapes = around.keeps_escapes
         self.local = around.local
+
+    @property
+    def deployment(self) -> Hashable:
+        """The deployment of the scope around."""
+        return self._around.deployment
+
+    @property
+    def target(self) -> Hashable:
+        """The target of the scope around."""
+        return self._around.target
+
+    def reference(self, target: Single, wanted: Reference) -> Value | None:
+        """What the template around says of a resource."""
+        return self._around.reference(target, wanted)
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of the scope around."""
@@ -128,7 +180,7 @@ class ScopeInside(Scope):
 class LoopScope(ScopeInside):
     """The names inside one run of a loop: its index, and those around it."""
 
-    def __init__(self, around: Scope, loop: str, index: int) -> None:
+    def __init__(self, around: Scope, loop: str, index: Value) -> None:
         super().__init__(around)
         self._loop = loop.lower()
         self._index = index
@@ -136,8 +188,16 @@ class LoopScope(ScopeInside):
     def copy_index(self, loop: str | None) -> Value:
         """The index of this loop if it is asked for by name."""
         if loop is not None and loop.lower() == self._loop:
-            return Known(self._index)
+            return self._index
         return super().copy_index(loop)
+
+
+class OwnLoopScope(LoopScope):
+    """The names inside one run of the loop of a resource or an output, which needs no name."""
+
+    def copy_index(self, loop: str | None) -> Value:
+        """The index of this loop if it is asked for by name, or if none is named."""
+        return self._index if loop is None else super().copy_index(loop)
 
 
 class FunctionScope(ScopeInside):

@@ -81,7 +81,8 @@ class Failure:
 class WrittenObject:
     """An object as written in `node`, whose members `evaluator.member` evaluates with `scope`.
 
-    `under` is what holds where the object is used; its members are narrowed by it.
+    `under` is what holds where the object is used; its members are narrowed by it. `rest` stands
+    for the members that only the deployment knows, where it may have more than are written.
     """
 
     node: Object
@@ -89,6 +90,7 @@ class WrittenObject:
     origins: tuple[Origin, ...] = ()
     secret: bool = False
     under: Condition = ALWAYS
+    rest: Symbol | None = None
 
     @property
     def place(self) -> Place:

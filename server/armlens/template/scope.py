@@ -6,6 +6,7 @@ may be null, else anything within its type and `allowedValues` (`docs/architectu
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from armlens.evaluation.access import member
@@ -44,18 +45,30 @@ class TemplateScope(Scope):
     """The names of one template: the root one, or a nested one that is evaluated by itself.
 
     `given` is the object of parameter values that a parent deployment passes, or what stands in
-    its place; the root template has none.
+    its place; the root template has none. `target` is what the parent deploys to, if this one
+    certainly goes there too.
     """
 
     def __init__(
-        self, tree: Tree, root: Object, given: Value | None = None, budget: Budget | None = None
+        self,
+        tree: Tree,
+        root: Object,
+        given: Value | None = None,
+        budget: Budget | None = None,
+        target: Hashable = None,
     ) -> None:
         super().__init__(tree, budget)
         self._given = given
+        self._target = target
         self._parameters = members_by_name(root.get("parameters"))
         self._variables = members_by_name(root.get("variables"))
         self._variables_object = root.get("variables")
         self._functions = user_functions(root.get("functions"))
+
+    @property
+    def target(self) -> Hashable:
+        """What is deployed to: where the parent goes, or a place of this template's own."""
+        return self if self._target is None else self._target
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of this template."""

@@ -178,7 +178,7 @@ def _copy_index(node: Call, frame: Frame) -> Value:
     index = frame.scope.copy_index(loop)
     if isinstance(index, Known) and type(index.value) is int and isinstance(offset, int):
         return through(Known(index.value + offset), *index.origins)
-    return index
+    return index if not offset else Unknown(Cause.RUNTIME, ValueType.INT)
 
 
 SPECIAL: Mapping[str, Special] = {
