@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from armlens.evaluation.data import NotKnown, data_of, types_of, value_of
+from dataclasses import replace
+
+from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.data import NotKnown, data_of, size_of, types_of, value_of
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.functions.catalogue import find_function
 from armlens.evaluation.functions.signature import (
@@ -14,13 +17,34 @@ from armlens.evaluation.functions.signature import (
 from armlens.evaluation.functions.special import SPECIAL
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.origins import Origin
-from armlens.evaluation.types import ValueType
-from armlens.evaluation.values import Cause, Failure, Single, Unknown, Value
+from armlens.evaluation.scope import Budget
+from armlens.evaluation.values import (
+    Alternative,
+    Cause,
+    Choice,
+    Failure,
+    Single,
+    Unknown,
+    Value,
+    narrowed,
+)
 from armlens.expressions.nodes import Call
+
+_CHANGING = frozenset({"newguid", "utcnow"})
+"""Functions that may give something else each time, so that no text stands for their value."""
 
 
 def call(node: Call, frame: Frame) -> Value:
     """The value of a call. Unknown functions and what the service alone can tell are unknown."""
+    try:
+        value = _called(node, frame)
+    except RecursionError:  # Far beyond what templates hold: the depth of evaluation is bounded.
+        return Unknown(Cause.BUDGET)
+    frame.scope.budget.steps += size_of(value) // 2
+    return narrowed(_identified(value, node, frame), frame.under)
+
+
+def _called(node: Call, frame: Frame) -> Value:
     if node.namespace is not None:
         arguments = tuple(frame.value(argument) for argument in node.arguments)
         return frame.scope.user_function(node.namespace, node.name, arguments)
@@ -33,53 +57,87 @@ def call(node: Call, frame: Frame) -> Value:
     if special is not None:
         return special(node, frame)
     arguments = tuple(frame.value(argument) for argument in node.arguments)
-    if function.availability is Availability.RUNTIME:
-        secret = function.name == "list*"
-        return Unknown(Cause.RUNTIME, function.returns, frame.symbol(node), secret=secret)
-    return lifted(arguments, lambda singles: computed(function, singles), function.returns)
+    budget = frame.scope.budget
+    return lifted(arguments, lambda each: computed(function, each, budget), function.returns)
 
 
-def computed(function: Function, arguments: tuple[Single, ...]) -> Value:
+def _identified(value: Value, node: Call, frame: Frame) -> Value:
+    """The value with what is not known of it standing for the call, wherever its text recurs."""
+    if node.name.lower() in _CHANGING or (
+        node.namespace is None and find_function(node.name) is None
+    ):
+        return value
+    if isinstance(value, Unknown) and value.symbol is None:
+        return replace(value, symbol=frame.symbol(node))
+    if not isinstance(value, Choice):
+        return value
+    symbol = frame.symbol(node)
+    return replace(value, alternatives=tuple(_named(each, symbol) for each in value.alternatives))
+
+
+def _named(alternative: Alternative, symbol: Symbol) -> Alternative:
+    value = alternative.value
+    if not isinstance(value, Unknown) or value.symbol is not None:
+        return alternative
+    return replace(alternative, value=replace(value, symbol=symbol))
+
+
+def computed(function: Function, arguments: tuple[Single, ...], budget: Budget) -> Value:
     """The function's value for arguments none of which is a choice."""
     for index, argument in enumerate(arguments):
         if isinstance(argument, Failure):
             return argument
         if not types_of(argument) & function.parameter(index).types:
             return Failure(_wrong_type(function, index, argument))
-    if function.structure and (value := function.structure(arguments)) is not None:
-        return value
-    return _computed_data(function, arguments)
-
-
-def _computed_data(function: Function, arguments: tuple[Single, ...]) -> Value:
-    origins = tuple(origin for argument in arguments for origin in argument.origins)
-    secret = any(argument.secret for argument in arguments)
-    if function.compute is None:
-        return Unknown(Cause.RUNTIME, function.returns, origins=origins, secret=secret)
+    budget.steps += sum(map(size_of, arguments)) // 16
     try:
-        data = function.compute(*map(data_of, arguments))
-    except NotKnown as part:
-        cause = part.value.cause if isinstance(part.value, Unknown) else Cause.RUNTIME
-        return Unknown(cause, function.returns, origins=origins, secret=secret)
+        value = function.structure(arguments, budget) if function.structure else None
+        return _computed_data(function, arguments, budget) if value is None else value
     except UnknownResult:
-        return Unknown(Cause.FUNCTION, function.returns, origins=origins, secret=secret)
+        return _unknown(function, arguments, Cause.FUNCTION)
     except ArgumentError as error:
-        return Failure(f"'{function.name}': {error.message}", origins, secret)
-    return value_of(data, _distinct(origins), secret=secret)
+        return _refused(function, arguments, error)
 
 
-def _distinct(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
-    """The origins without repetitions, in order."""
-    return tuple(dict.fromkeys(origins))
+def _computed_data(function: Function, arguments: tuple[Single, ...], budget: Budget) -> Value:
+    if function.availability is Availability.RUNTIME or function.compute is None:
+        causes = (each.cause for each in arguments if isinstance(each, Unknown))
+        return _unknown(function, arguments, next(causes, Cause.RUNTIME))
+    try:
+        data = function.compute(*(data_of(argument, budget) for argument in arguments))
+    except NotKnown as part:
+        if isinstance(part.value, Failure):
+            return part.value
+        cause = part.value.cause if isinstance(part.value, Unknown) else Cause.RUNTIME
+        return _unknown(function, arguments, cause)
+    return value_of(data, _origins(arguments), secret=_is_secret(arguments))
+
+
+def _unknown(function: Function, arguments: tuple[Single, ...], cause: Cause) -> Unknown:
+    """The unknown result of a function; it is secret if an argument is."""
+    secret = function.gives_secret or _is_secret(arguments)
+    return Unknown(cause, function.returns, origins=_origins(arguments), secret=secret)
+
+
+def _refused(function: Function, arguments: tuple[Single, ...], error: ArgumentError) -> Failure:
+    """Why the arguments are refused, which never tells a secret."""
+    secret = _is_secret(arguments)
+    message = "the arguments are not valid." if secret else error.message
+    return Failure(f"'{function.name}': {message}", _origins(arguments), secret)
+
+
+def _origins(arguments: tuple[Single, ...]) -> tuple[Origin, ...]:
+    """The origins of all arguments without repetitions, in order."""
+    return tuple(dict.fromkeys(each for argument in arguments for each in argument.origins))
+
+
+def _is_secret(arguments: tuple[Single, ...]) -> bool:
+    return any(argument.secret for argument in arguments)
 
 
 def _wrong_type(function: Function, index: int, argument: Single) -> str:
     parameter = function.parameter(index)
     return (
         f"'{function.name}' takes {parameter.types.words} as '{parameter.name}',"
-        f" not {_words(types_of(argument))}."
+        f" not {types_of(argument).words}."
     )
-
-
-def _words(types: ValueType) -> str:
-    return types.words

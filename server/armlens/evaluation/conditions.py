@@ -7,7 +7,7 @@ agree with each other.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from armlens.jsonc.nodes import Scalar
@@ -47,6 +47,24 @@ class Constraint:
         left = tuple(value for value in self.values if other.admits(value))
         return Constraint(left) if left else None
 
+    def either(self, other: Constraint) -> Constraint:
+        """What holds if one of the two does."""
+        if self.excluded and other.excluded:
+            kept = tuple(value for value in self.values if value in other.values)
+            return Constraint(kept, excluded=True)
+        if self.excluded:
+            kept = tuple(value for value in self.values if value not in other.values)
+            return Constraint(kept, excluded=True)
+        if other.excluded:
+            return other.either(self)
+        more = tuple(value for value in other.values if value not in self.values)
+        return Constraint(self.values + more)
+
+    @property
+    def limits(self) -> bool:
+        """Whether there is anything that it does not admit."""
+        return not self.excluded or bool(self.values)
+
     def admits(self, value: Choosable) -> bool:
         """Whether the symbol may have the value."""
         return (value in self.values) is not self.excluded
@@ -85,6 +103,19 @@ ALWAYS = Condition()
 def when(symbol: Symbol, *values: Scalar, excluded: bool = False) -> Condition:
     """The condition that a symbol has one of the values, or none of them."""
     return Condition(((symbol, Constraint(tuple(map(choosable, values)), excluded)),))
+
+
+def either(conditions: Sequence[Condition]) -> Condition:
+    """What certainly holds if any of the conditions does."""
+    first, *others = conditions
+    for other in others:
+        joined = (
+            (symbol, each.either(known))
+            for symbol, each in first.constraints
+            if (known := other.constraint(symbol)) is not None
+        )
+        first = Condition(tuple((symbol, each) for symbol, each in joined if each.limits))
+    return first
 
 
 def _words(symbol: Symbol, constraint: Constraint) -> str:

@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 from armlens.evaluation.conditions import when
 from armlens.evaluation.data import types_of
-from armlens.evaluation.functions.equality import is_equal, order
+from armlens.evaluation.functions.equality import (
+    is_equal,
+    is_one_unknown,
+    is_same_value,
+    may_be_equal,
+    order,
+)
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Function,
@@ -14,37 +20,31 @@ from armlens.evaluation.functions.signature import (
     ValueType,
     family,
 )
+from armlens.evaluation.scope import Budget
 from armlens.evaluation.values import Alternative, Known, Single, Unknown, Value, choice
 
 
-def _equals(arguments: tuple[Single, ...]) -> Value | None:
+def _equals(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
     """What equality says of values that are not known: equal symbols are, other types are not."""
     left, right = arguments
     origins = left.origins + right.origins
-    if not _may_be_equal(left, right):
+    if isinstance(left, Known) and isinstance(right, Known):
+        return None
+    if not may_be_equal(left, right):
         return Known(value=False, origins=origins)
-    if isinstance(left, Unknown) and isinstance(right, Unknown):
-        is_one = left.symbol is not None and left.symbol == right.symbol
-        return Known(value=True, origins=origins) if is_one else None
     if isinstance(left, Unknown) and isinstance(right, Known):
         return _decided_by(left, right)
     if isinstance(left, Known) and isinstance(right, Unknown):
         return _decided_by(right, left)
-    return None
-
-
-def _may_be_equal(left: Single, right: Single) -> bool:
-    """Whether the types leave room for equality; an int may equal a float."""
-    kinds = [types_of(each) for each in (left, right)]
-    if all(kind & ValueType.NUMBER for kind in kinds):
-        return True
-    return bool(kinds[0] & kinds[1])
+    same = is_same_value(left, right, budget)
+    return None if same is None else Known(same, origins=origins)
 
 
 def _decided_by(unknown: Unknown, known: Known) -> Value | None:
     """A choice: true where the symbol has the value, false where it has another."""
-    if unknown.symbol is None:
-        return None
+    both_numbers = ValueType.NUMBER in unknown.types and types_of(known) & ValueType.NUMBER
+    if unknown.symbol is None or both_numbers:
+        return None  # It may be 1.0 where the value is 1, which is equal and not the same.
     return choice(
         [
             Alternative(when(unknown.symbol, known.value), Known(value=True)),
@@ -53,11 +53,23 @@ def _decided_by(unknown: Unknown, known: Known) -> Value | None:
     )
 
 
+def _require_one_kind(arguments: tuple[Single, ...]) -> None:
+    """Refuses a text beside a number, though they may not be known."""
+    kinds = [types_of(each) for each in arguments]
+    if not any(all(kind & room for kind in kinds) for room in (ValueType.NUMBER, ValueType.STRING)):
+        raise ArgumentError("A text and a number cannot be compared.", 1)
+
+
 def _compare(name: str, summary: str, holds: Callable[[int], bool]) -> Function:
     def compute(left: float | str, right: float | str) -> bool:
-        if isinstance(left, str) is not isinstance(right, str):
-            raise ArgumentError("a text and a number cannot be compared.", 1)
         return holds(order(left, right))
+
+    def structure(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
+        del budget
+        if is_one_unknown(*arguments):
+            return Known(holds(0), origins=arguments[0].origins)
+        _require_one_kind(arguments)
+        return None
 
     types = ValueType.NUMBER | ValueType.STRING
     return Function(
@@ -67,6 +79,7 @@ def _compare(name: str, summary: str, holds: Callable[[int], bool]) -> Function:
         returns=ValueType.BOOL,
         summary=summary,
         compute=compute,
+        structure=structure,
     )
 
 

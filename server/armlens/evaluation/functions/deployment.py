@@ -1,6 +1,6 @@
 """Functions about the deployment, its scope and its names.
 
-As on the pages "Deployment functions", "Scope functions" and "Lambda functions for ARM templates".
+As on the pages "Deployment functions" and "Scope functions for ARM templates".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OBJECT = ValueType.OBJECT
 
 
 def _fail(message: str) -> None:
-    raise ArgumentError(f"the deployment is stopped: {message[:60]}")
+    raise ArgumentError(f"The deployment is stopped: {message[:60]}")
 
 
 def _runtime(name: str, returns: ValueType, summary: str) -> Function:
@@ -44,7 +44,6 @@ FUNCTIONS = family(
     (
         _by_name("parameters", "The value of a parameter."),
         _by_name("variables", "The value of a variable."),
-        _by_name("lambdaVariables", "The value of a variable of a lambda."),
         _runtime("deployment", _OBJECT, "The deployment that is running."),
         _runtime("environment", _OBJECT, "The cloud that the deployment runs in."),
         _runtime("deployer", _OBJECT, "Who runs the deployment."),
@@ -52,15 +51,6 @@ FUNCTIONS = family(
         _runtime("subscription", _OBJECT, "The subscription that is deployed to."),
         _runtime("managementGroup", _OBJECT, "The management group that is deployed to."),
         _runtime("tenant", _OBJECT, "The tenant that is deployed to."),
-        Function(
-            name="lambda",
-            parameters=(Parameter("nameOrBody", _ANY),),
-            required=1,
-            repeats=True,
-            returns=_ANY,
-            summary="A function written in place, for `map` and its kin.",
-            availability=Availability.RUNTIME,
-        ),
         Function(
             name="fail",
             parameters=(Parameter("message", ValueType.STRING),),
@@ -104,6 +94,7 @@ FUNCTIONS = family(
             returns=ValueType.STRING,
             summary="A secret from a key vault; Bicep turns it into a reference.",
             availability=Availability.RUNTIME,
+            gives_secret=True,
         ),
     )
 )

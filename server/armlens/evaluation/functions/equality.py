@@ -1,27 +1,158 @@
-"""When two pieces of data are equal, and which comes first, as the service has it.
+"""When two values are equal, and which comes first, as the service has it.
 
 Equality is recorded on "Comparison functions for ARM templates": types count, case counts. Order
-of texts is that of the invariant culture, known here for ASCII letters and digits only.
+of texts is that of the invariant culture, known here for ASCII letters and digits only. Whether
+1 equals 1.0 inside arrays and objects is not established; by themselves they are equal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from armlens.evaluation.access import elements, members
+from armlens.evaluation.data import MAX_PARTS, types_of
 from armlens.evaluation.functions.signature import UnknownResult
+from armlens.evaluation.scope import MAX_STEPS, Budget
 from armlens.evaluation.types import Data, ValueType, type_of
+from armlens.evaluation.values import (
+    BuiltArray,
+    BuiltObject,
+    Choice,
+    Known,
+    Unknown,
+    Value,
+    WrittenArray,
+    WrittenObject,
+)
+from armlens.jsonc.nodes import Scalar
+
+_MAX_DEPTH = 64
 
 
 def is_equal(left: Data, right: Data) -> bool:
     """Deep equality; whole numbers and fractions are compared as numbers."""
-    kinds = type_of(left), type_of(right)
-    if all(kind in ValueType.NUMBER for kind in kinds):
+    if type_of(left) in ValueType.NUMBER and type_of(right) in ValueType.NUMBER:
         return left == right
+    same = is_same_data(left, right)
+    if same is None:
+        raise UnknownResult("Whether 1 equals 1.0 inside other values is not established.")
+    return same
+
+
+def is_same_data(left: Data, right: Data) -> bool | None:
+    """Equality inside arrays and objects; None if it depends on 1 being the same as 1.0."""
+    kinds = type_of(left), type_of(right)
     if kinds[0] is not kinds[1]:
-        return False
+        both_numbers = all(kind in ValueType.NUMBER for kind in kinds)
+        return None if both_numbers and left == right else False
     if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(is_equal, left, right))
+        if len(left) != len(right):
+            return False
+        return all_of(is_same_data(*pair) for pair in zip(left, right, strict=True))
     if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(is_equal(left[k], right[k]) for k in left)
+        if left.keys() != right.keys():
+            return False
+        return all_of(is_same_data(left[name], right[name]) for name in left)
     return left == right
+
+
+def all_of(verdicts: Iterable[bool | None]) -> bool | None:
+    """Whether all are true: no if any is false, not known if any is not."""
+    together: bool | None = True
+    for verdict in verdicts:
+        if verdict is False:
+            return False
+        together = together and verdict
+    return together
+
+
+def is_same_value(left: Value, right: Value, budget: Budget) -> bool | None:
+    """Equality of values inside others, as far as they are known."""
+    if isinstance(left, Known) and isinstance(right, Known):
+        return is_same_data(left.value, right.value)
+    if budget.steps > MAX_STEPS:
+        return None
+    comparison = _Comparison()
+    try:
+        return comparison.verdict(left, right, 0)
+    finally:
+        budget.steps += 1 + comparison.pairs // 4
+
+
+class _Comparison:
+    """One comparison, which counts the pairs of values that it has looked at."""
+
+    def __init__(self) -> None:
+        self.pairs = 0
+
+    def verdict(self, left: Value, right: Value, depth: int) -> bool | None:
+        """Whether two values so deep inside are the same; None if that is not known."""
+        self.pairs += 1
+        if depth > _MAX_DEPTH or self.pairs > MAX_PARTS:
+            return None
+        if isinstance(left, Known) and isinstance(right, Known):
+            return is_same_data(left.value, right.value)
+        if not may_be_equal(left, right):
+            return False
+        if isinstance(left, WrittenArray | BuiltArray):
+            return self._arrays(left, right, depth + 1)
+        if isinstance(left, WrittenObject | BuiltObject):
+            return self._objects(left, right, depth + 1)
+        return True if is_one_unknown(left, right) else None
+
+    def _arrays(self, left: WrittenArray | BuiltArray, right: Value, depth: int) -> bool | None:
+        ours = elements(left)
+        theirs = elements(right) if isinstance(right, WrittenArray | BuiltArray) else None
+        if ours is None or theirs is None:
+            return None
+        if len(ours) != len(theirs):
+            return False
+        pairs = zip(ours, theirs, strict=True)
+        return all_of(self.verdict(one, other, depth) for one, other in pairs)
+
+    def _objects(self, left: WrittenObject | BuiltObject, right: Value, depth: int) -> bool | None:
+        ours = members(left)
+        theirs = members(right) if isinstance(right, WrittenObject | BuiltObject) else None
+        if ours is None or theirs is None:
+            return None
+        if ours.keys() != theirs.keys():
+            return False
+        return all_of(self.verdict(ours[name], theirs[name], depth) for name in ours)
+
+
+def is_one_unknown(left: Value, right: Value) -> bool:
+    """Whether both are the same thing that only the deployment knows."""
+    if not isinstance(left, Unknown) or not isinstance(right, Unknown):
+        return False
+    return left.symbol is not None and left.symbol == right.symbol
+
+
+def may_be_equal(left: Value, right: Value) -> bool:
+    """Whether types and allowed values leave room for equality; an int may equal a float."""
+    kinds = types_of(left), types_of(right)
+    are_numbers = all(kind & ValueType.NUMBER for kind in kinds)
+    if not are_numbers and not kinds[0] & kinds[1]:
+        return False
+    return any(one in _values(right) for one in _values(left)) if _listed(left, right) else True
+
+
+def _listed(*values: Value) -> bool:
+    """Whether the values are known, or limited to some that are listed."""
+    return all(isinstance(each, Known) or _values(each) for each in values)
+
+
+def _values(value: Value) -> tuple[Scalar, ...]:
+    """The only values that a scalar may have; none where they are not listed."""
+    match value:
+        case Known():
+            return (value.value,)
+        case Unknown():
+            return value.allowed or ()
+        case Choice() if all(isinstance(each.value, Known) for each in value.alternatives):
+            singles = (each.value for each in value.alternatives)
+            return tuple(each.value for each in singles if isinstance(each, Known))
+        case _:
+            return ()
 
 
 def order(left: float | str, right: float | str) -> int:

@@ -13,16 +13,12 @@ from armlens.evaluation.functions.signature import (
 _BOOL = Parameter("arg", ValueType.BOOL)
 
 
-def _not(value: bool) -> bool:  # noqa: FBT001 - a function of the template language
-    return not value
-
-
 def _bool(value: str | int) -> bool:
     """A truth value; a text must be one of its two words, a number anything but 0."""
     if isinstance(value, str):
         word = value.strip().lower()
         if word not in ("true", "false"):
-            raise ArgumentError("the text is neither 'true' nor 'false'.", 0)
+            raise ArgumentError("The text is neither 'true' nor 'false'.", 0)
         return word == "true"
     return bool(value)
 
@@ -59,7 +55,6 @@ FUNCTIONS = family(
             required=1,
             returns=ValueType.BOOL,
             summary="The opposite truth value.",
-            compute=_not,
         ),
         Function(
             name="bool",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from armlens.evaluation.functions.signature import (
@@ -16,15 +17,15 @@ from armlens.evaluation.functions.signature import (
 
 _MOST = 2**63 - 1
 _LEAST = -(2**63)
-_INTEGER = re.compile(r"\s*[+-]?[0-9]{1,40}\s*")
-_FLOAT = re.compile(
-    r"\s*[+-]?(?:[0-9]{1,300}(?:\.[0-9]{0,300})?|\.[0-9]{1,300})(?:[eE][+-]?[0-9]{1,3})?\s*"
-)
+_INTEGER = re.compile(r"[\t-\r ]*([+-]?)0*([0-9]*?)[\t-\r ]*")
+_FLOAT = re.compile(r"[\t-\r ]*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[\t-\r ]*")
+_LONGEST = 300
+"""The most characters of the text of a float that is read."""
 
 
 def _in_range(value: int) -> int:
     if not _LEAST <= value <= _MOST:
-        raise ArgumentError("the result does not fit into 64 bits.")
+        raise ArgumentError("The result does not fit into 64 bits.")
     return value
 
 
@@ -43,7 +44,7 @@ def _mul(left: int, right: int) -> int:
 def _div(left: int, right: int) -> int:
     """The quotient towards zero."""
     if right == 0:
-        raise ArgumentError("nothing can be divided by 0.", 1)
+        raise ArgumentError("Nothing can be divided by 0.", 1)
     quotient = abs(left) // abs(right)
     return _in_range(quotient if (left < 0) == (right < 0) else -quotient)
 
@@ -51,7 +52,9 @@ def _div(left: int, right: int) -> int:
 def _mod(left: int, right: int) -> int:
     """The remainder, with the sign of the dividend."""
     if right == 0:
-        raise ArgumentError("nothing can be divided by 0.", 1)
+        raise ArgumentError("Nothing can be divided by 0.", 1)
+    if (left, right) == (_LEAST, -1):
+        raise UnknownResult("Whether this overflows is not established.")
     remainder = abs(left) % abs(right)
     return -remainder if left < 0 else remainder
 
@@ -59,25 +62,36 @@ def _mod(left: int, right: int) -> int:
 def _int(value: str | int) -> int:
     if isinstance(value, int):
         return value
-    if not _INTEGER.fullmatch(value):
-        raise ArgumentError("the text is no whole number.", 0)
-    return _in_range(int(value))
+    match = _INTEGER.fullmatch(value)
+    if match is None or not any(character.isdigit() for character in match[0]):
+        raise ArgumentError("The text is no whole number.", 0)
+    sign, digits = match.groups()
+    if len(digits) > len(str(_MOST)):
+        raise ArgumentError("The result does not fit into 64 bits.")
+    return _in_range(int(f"{sign}{digits or 0}"))
 
 
 def _float(value: str | float) -> float:
-    if isinstance(value, str) and not _FLOAT.fullmatch(value):
-        raise ArgumentError("the text is no number.", 0)
-    return float(value)
+    """A number with a fraction; how the service reads separators and words is not established."""
+    if isinstance(value, str):
+        if len(value) > _LONGEST or "," in value or not set(value).isdisjoint("nNfF∞"):
+            raise UnknownResult("How the service reads such a text is not established.")
+        if not _FLOAT.fullmatch(value):
+            raise ArgumentError("The text is no number.", 0)
+    number = float(value)
+    if math.isinf(number):
+        raise UnknownResult("The number is too large for a float.")
+    return number
 
 
 def _extreme(*values: int | list[object], largest: bool) -> int:
     """The largest or smallest of the arguments, or of the elements of the only one."""
     array = values[0] if len(values) == 1 and isinstance(values[0], list) else list(values)
+    if any(isinstance(each, float) for each in array):
+        raise UnknownResult("What becomes of fractions is not established.")
     numbers = [each for each in array if isinstance(each, int) and not isinstance(each, bool)]
-    if not numbers:
-        raise ArgumentError("there is no number to choose from.", 0)
-    if len(numbers) < len(array):
-        raise UnknownResult
+    if not numbers or len(numbers) < len(array):
+        raise ArgumentError("It takes ints, at least one, or an array of them.", 0)
     return max(numbers) if largest else min(numbers)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from armlens.evaluation.scope import Budget
 from armlens.evaluation.types import Data, ValueType, type_of
 from armlens.evaluation.values import Single, Value
 
@@ -35,8 +36,9 @@ MAX_STRING = 131_072
 """The most UTF-16 units of a string that the service makes (reference: Bicep's constant)."""
 
 
-Structure: TypeAlias = "Callable[[tuple[Single, ...]], Value | None]"
-"""Computes on values; gives None where it cannot tell and `compute` has to."""
+Structure: TypeAlias = "Callable[[tuple[Single, ...], Budget], Value | None]"
+"""Computes on values; gives None where it cannot tell and `compute` has to. What it reads of
+them is counted in the budget."""
 
 
 class Availability(Enum):
@@ -75,6 +77,8 @@ class Function:
     structure: Structure | None = None
     """What it makes of values that are not known through and through, if it can tell; it keeps
     the origins of the parts that it passes on, which `compute` cannot."""
+    gives_secret: bool = False
+    """Whether its result is never to be shown, whatever the arguments."""
 
     @property
     def most(self) -> int | None:
