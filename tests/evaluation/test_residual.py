@@ -166,11 +166,12 @@ assignments = st.fixed_dictionaries(
 
 def worth(expression: str, values: dict[str, Data]) -> str:
     """The value with all parameters assigned, as JSON; "fails" if it does, also in a part."""
-    value = evaluate_expression(expression, scope(values))
+    inside = scope(values)
+    value = evaluate_expression(expression, inside)
     if isinstance(value, Failure):
         return "fails"
-    whole = expanded(value)
-    return json.dumps(whole.data) if whole and whole.is_known else "unknown"
+    whole = expanded(value, inside, lambda: None)
+    return json.dumps(whole.data) if whole.is_known else "unknown"
 
 
 @given(expressions, assignments)

@@ -170,6 +170,17 @@ async def test_hover_explains_the_finding(editor: Editor) -> None:
         assert expected in answer.contents.value
 
 
+async def test_hover_on_a_part_of_an_expression_tells_its_value(editor: Editor) -> None:
+    parameters = '  "parameters": { "kind": { "type": "string", "defaultValue": "x" } },\n'
+    name = """"[concat('😀\u20ac', toUpper(parameters('kind')))]\""""
+    uri = editor.open(template(cluster('"identity": { "type": "None" },', name), parameters))
+    answer = await editor.hover(uri, "toUpper(parameters")
+    assert answer
+    assert answer.range == editor.range(uri, "toUpper(parameters('kind'))")
+    assert isinstance(answer.contents, types.MarkupContent)
+    assert '`"X"` (string)' in answer.contents.value
+
+
 async def test_hover_elsewhere_says_nothing(editor: Editor) -> None:
     uri = editor.open(FAILING)
     assert await editor.hover(uri, '"westeurope"') is None

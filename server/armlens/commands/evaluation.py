@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from armlens.evaluation.evaluator import evaluate_expression
+from armlens.evaluation.residual import residual
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.summary import Kind, Summary, summary
+from armlens.expressions.classify import StringKind, classify
 from armlens.expressions.parser import parse_expression
 from armlens.report.frame import frame
 from armlens.report.run import Location, Source
@@ -38,7 +40,7 @@ def text_answer(expression: str, scope: Scope) -> Answer:
     if problems:
         complaints = (_complaint(expression, problem) for problem in problems)
         return Answer("\n".join(complaints), STATUS_SYNTAX, is_complaint=True)
-    found = summary(evaluate_expression(expression, scope))
+    found = _summary(expression, scope)
     lines = list(_lines(found, expression))
     return Answer("\n".join(lines), _status(found))
 
@@ -49,8 +51,15 @@ def json_answer(expression: str, scope: Scope) -> Answer:
     if problems:
         found = Summary(Kind.ERROR, message=problems[0].message)
         return Answer(_json(found), STATUS_SYNTAX)
-    found = summary(evaluate_expression(expression, scope))
+    found = _summary(expression, scope)
     return Answer(_json(found), _status(found))
+
+
+def _summary(expression: str, scope: Scope) -> Summary:
+    value = evaluate_expression(expression, scope)
+    is_whole = classify(expression) is StringKind.EXPRESSION
+    written = expression if is_whole else f"[{expression}]"
+    return summary(value, scope, lambda: residual(written, scope))
 
 
 def _errors(expression: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Hover: all that there is to say of the findings at an offset."""
+"""Hover: all that there is to say of the findings and of the expression at an offset."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armlens.analysis.finding import Analysis, Finding
+from armlens.editing.expression_hover import expression_at, expression_text
 from armlens.editing.markup import Markdown, Markup, Plain
-from armlens.evaluation.origins import Origin
+from armlens.editing.origin_text import origin_text
 from armlens.jsonc.tree import Tree
 from armlens.rules.rule import Link, Rule
 from armlens.text.spans import Span
@@ -23,25 +24,25 @@ class Hover:
 
 
 def hover(analysis: Analysis, offset: int) -> Hover | None:
-    """What the shown findings at the offset say, or None where there are none."""
+    """What the shown findings at the offset say, then what the expression there is worth."""
+    tree = analysis.tree
     findings = [
         finding
         for finding in analysis.findings
         if finding.is_shown and finding.span.contains(offset)
     ]
-    if not findings:
+    part = expression_at(tree, analysis.kind, offset)
+    spans = [finding.span for finding in findings] or ([part.span] if part else [])
+    if not spans:
         return None
-    narrowest = min(findings, key=lambda finding: finding.span.end - finding.span.start)
-    return Hover(
-        narrowest.span,
-        _text(findings, analysis.tree, Markdown()),
-        _text(findings, analysis.tree, Plain()),
-    )
 
+    def text(markup: Markup) -> str:
+        texts = ["\n\n".join(_paragraphs(finding, tree, markup)) for finding in findings]
+        texts += [expression_text(part, tree, markup)] if part else []
+        return f"\n\n{markup.separator()}\n\n".join(texts)
 
-def _text(findings: list[Finding], tree: Tree, markup: Markup) -> str:
-    texts = ["\n\n".join(_paragraphs(finding, tree, markup)) for finding in findings]
-    return f"\n\n{markup.separator()}\n\n".join(texts)
+    narrowest = min(spans, key=lambda span: span.end - span.start)
+    return Hover(narrowest, text(Markdown()), text(Plain()))
 
 
 def _paragraphs(finding: Finding, tree: Tree, markup: Markup) -> Iterator[str]:
@@ -51,7 +52,7 @@ def _paragraphs(finding: Finding, tree: Tree, markup: Markup) -> Iterator[str]:
     yield f"{markup.text(f'{rule.severity} · {rule.pillar} ·')} {markup.link(_page(rule))}"
     yield markup.text(finding.message)
     for origin in finding.verdict.origins:
-        yield _origin(origin, tree, markup)
+        yield origin_text(origin, tree, markup)
     yield f"{markup.strong('Recommendation:')} {markup.text(rule.recommendation)}"
     if rule.notes:
         yield f"{markup.strong('Note:')} {markup.text(rule.notes)}"
@@ -61,15 +62,3 @@ def _paragraphs(finding: Finding, tree: Tree, markup: Markup) -> Iterator[str]:
 
 def _page(rule: Rule) -> Link:
     return Link(rule.name, rule.help)
-
-
-def _origin(origin: Origin, tree: Tree, markup: Markup) -> str:
-    """Where the value was written, with the line if it is in the same document."""
-    source = markup.text(f"The value comes from {origin.label}")
-    if origin.document != tree.document:
-        return f"{source}."
-    line = tree.lines.line_at(origin.span.start) + 1
-    place = f"line {line}"
-    if origin.document.startswith("file:"):
-        place = markup.link(Link(place, f"{origin.document}#L{line}"))
-    return f"{source} ({place})."

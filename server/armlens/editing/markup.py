@@ -30,6 +30,9 @@ class Markup(Protocol):
     def strong(self, sentences: str) -> str:
         """Sentences that stand out."""
 
+    def code(self, text: str) -> str:
+        """A piece of code or data, as it is but for breaks and invisible characters."""
+
     def link(self, link: Link) -> str:
         """A page to open."""
 
@@ -54,6 +57,13 @@ class Markdown:
         """Bold text."""
         return f"**{self.text(sentences)}**"
 
+    def code(self, text: str) -> str:
+        """A code span (CommonMark section 6.1): its fence is longer than any inside it."""
+        flat = one_line(text)
+        fence = "`" * (max(map(len, re.findall("`+", flat)), default=0) + 1)
+        space = " " if not flat or flat[0] in "` " or flat[-1] in "` " else ""
+        return f"{fence}{space}{flat}{space}{fence}"
+
     def link(self, link: Link) -> str:
         """A link; brackets enclose the address so that nothing in it ends it early."""
         url = re.sub(r"[<>\s\\]", "", link.url)
@@ -74,6 +84,10 @@ class Plain:
     def strong(self, sentences: str) -> str:
         """The sentences as they are."""
         return one_line(sentences)
+
+    def code(self, text: str) -> str:
+        """The text on one line."""
+        return one_line(text)
 
     def link(self, link: Link) -> str:
         """The title and the address."""

@@ -6,11 +6,12 @@ is always something that only the deployment knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from armlens.evaluation.access import looped, member_value
-from armlens.evaluation.residual import residual, residual_of
+from armlens.evaluation.residual import literal, residual, residual_of
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.types import Data
 from armlens.evaluation.values import (
@@ -28,7 +29,7 @@ from armlens.evaluation.values import (
     through,
 )
 from armlens.expressions.classify import StringKind, classify
-from armlens.jsonc.nodes import Array, Member, Node, Object, String
+from armlens.jsonc.nodes import Array, Node, Object, String
 
 HIDDEN = "***"
 """What stands for a secret."""
@@ -44,8 +45,10 @@ MAX_SIZE = 2_000_000
 
 _PART = 16
 
-_Own = Callable[[], str | None] | None
-"""Gives the expression that stands for a value where nothing better does."""
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+Own = Callable[[], str | None]
+"""Gives the expression, in brackets, that stands for a value where nothing better does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,58 +73,56 @@ class Expansion:
         return not self.unknown
 
 
-class UnwritableError(Exception):
-    """Some part is not known and no expression stands for it."""
-
-
-def expanded(value: Value) -> Expansion | None:
+def expanded(value: Value, scope: Scope, own: Own) -> Expansion:
     """A value as JSON, text escaped only if some part is not known.
 
-    None if there is nothing to say of it, as for an unknown that no expression gave.
+    `own` gives the expression that has the value, whose names have their meaning in the scope.
     """
-    try:
-        plain = _whole(value, _Writer({}, escapes=False))
-        return plain if plain.is_known else _whole(value, _Writer({}))
-    except UnwritableError:
-        return None
+    plain = _whole(value, _Writer(scope, {}, escapes=False), own)
+    return plain if plain.is_known else _whole(value, _Writer(scope, {}), own)
 
 
 def expanded_object(value: WrittenObject, instead: Mapping[Node, str | None]) -> Expansion:
     """An object as JSON. `instead` tells what stands for some nodes: None leaves a member out."""
-    return _whole(value, _Writer(instead))
+    return _whole(value, _Writer(value.scope, instead), lambda: None)
 
 
-def _whole(value: Value, writer: _Writer) -> Expansion:
-    data = writer.value(value, None, 0)
+def _whole(value: Value, writer: _Writer, own: Own) -> Expansion:
+    data = writer.value(value, own, 0)
     return Expansion(data, writer.unknown, tuple(writer.failures))
 
 
 class _Writer:
     """Writes one value and keeps count."""
 
-    def __init__(self, instead: Mapping[Node, str | None], *, escapes: bool = True) -> None:
+    def __init__(
+        self, scope: Scope, instead: Mapping[Node, str | None], *, escapes: bool = True
+    ) -> None:
         self.unknown = 0
-        self._escapes = escapes
         self.failures: list[Failed] = []
-        self._left = MAX_SIZE
+        self._scope = scope
         self._instead = instead
+        self._escapes = escapes
+        self._left = MAX_SIZE
 
-    def value(self, value: Value, own: _Own, depth: int) -> Data:
-        """A value so deep inside; `own` is the expression that stands where nothing better does."""
+    def value(self, value: Value, own: Own, depth: int) -> Data:
+        """A value so deep inside."""
         self._left -= _PART
         if self._left < 0 or depth > MAX_DEPTH:
             return CUT
-        if isinstance(value, Unknown | Choice | Failure | Absent):
-            return self._unknown(value, own)
-        if value.secret:
-            return HIDDEN
-        if isinstance(value, Known):
-            return self._known(value)
-        if isinstance(value, WrittenObject):
-            return self._written_object(value, depth)
-        if isinstance(value, WrittenArray):
-            return self._written_array(value, depth)
-        return self._built(value, own, depth)
+        match value:
+            case Unknown() | Choice() | Failure() | Absent():
+                return self._unknown(value, own)
+            case _ if value.secret:
+                return HIDDEN
+            case Known():
+                return self._known(value)
+            case WrittenObject():
+                return self._written_object(value, own, depth)
+            case WrittenArray():
+                return self._written_array(value, own, depth)
+            case _:
+                return self._built(value, own, depth)
 
     def _known(self, value: Known) -> Data:
         data = value.value
@@ -131,65 +132,65 @@ class _Writer:
         is_plain = not self._escapes or classify(data) is StringKind.LITERAL
         return data if is_plain else f"[{data}"
 
-    def _unknown(self, value: Unknown | Choice | Failure | Absent, own: _Own) -> str:
-        """The expression for a value; the one that it is written as if there is no other."""
-        formula = value.formula if isinstance(value, Unknown | Choice) else None
-        text = residual_of(formula) if formula else None
-        return self._written(text, own)
-
-    def _written(self, text: str | None, own: _Own) -> str:
-        if text is None and own is not None:
-            text = own()
-        if text is None:
-            raise UnwritableError
+    def _unknown(self, value: Value, own: Own) -> Data:
+        """The expression for a value; null where there is none, as for text with an error."""
+        text = self._formula(value) or own()
         self.unknown += 1
-        self._left -= len(text)
+        self._left -= len(text or "")
         return text
 
-    def _built(self, value: BuiltObject | BuiltArray, own: _Own, depth: int) -> Data:
-        """What a function made: part by part, or its expression if a part stands for itself."""
-        before = self.unknown, len(self.failures)
-        try:
-            if isinstance(value, BuiltArray):
-                return [self._inside(each, value, depth) for each in value.elements]
-            if not value.open:
-                inside = value.members.items()
-                return {name: self._inside(each, value, depth) for name, each in inside}
-        except UnwritableError:
-            self.unknown = before[0]
-            del self.failures[before[1] :]
-        return self._written(residual_of(value.formula) if value.formula else None, own)
+    def _formula(self, value: Value) -> str | None:
+        """The expression that gave a value, if it means the same here."""
+        if isinstance(value, Unknown | Choice | BuiltObject | BuiltArray) and value.formula:
+            return residual_of(value.formula, self._scope)
+        return None
 
-    def _inside(self, value: Value, owner: BuiltObject | BuiltArray, depth: int) -> Data:
-        return self.value(through(value, secret=owner.secret), None, depth + 1)
+    def _built(self, value: BuiltObject | BuiltArray, own: Own, depth: int) -> Data:
+        """What a function made: part by part, or its expression if it may have further parts."""
 
-    def _written_object(self, owner: WrittenObject, depth: int) -> Data:
+        def whole() -> str | None:
+            return self._formula(value) or own()
+
+        if isinstance(value, BuiltArray):
+            return [
+                self._inside(each, value, _part(whole, index), depth)
+                for index, each in enumerate(value.elements)
+            ]
+        if value.open:
+            return self._unknown(value, own)
+        return {
+            name: self._inside(each, value, _part(whole, name), depth)
+            for name, each in value.members.items()
+        }
+
+    def _inside(self, value: Value, owner: BuiltObject | BuiltArray, own: Own, depth: int) -> Data:
+        return self.value(through(value, secret=owner.secret), own, depth + 1)
+
+    def _written_object(self, owner: WrittenObject, own: Own, depth: int) -> Data:
         found: dict[str, Data] = {}
         for each in owner.node.members:
             if each.value in self._instead:
                 replacement = self._instead[each.value]
                 found.update({} if replacement is None else {each.key.value: replacement})
             elif each.key.value.lower() == "copy" and isinstance(each.value, Array):
-                found.update(self._loops(owner, each, each.value, depth))
+                found.update(self._loops(owner, each.value, own, depth))
             else:
                 name = self._name(owner.scope, each.key)
                 value = member_value(owner, each)
-                found[name] = self._node(each.value, owner.scope, value, depth + 1)
+                found[name] = self._node(each.value, owner.scope, value, _part(own, name), depth)
         return found
 
     def _name(self, scope: Scope, key: String) -> str:
         """The name of a member, which may be an expression."""
-        value = scope.evaluate(key) if key.raw.startswith(("[", "\\")) else None
-        if value is None:
+        if not key.raw.startswith(("[", "\\")):
             return key.value
+        value = scope.evaluate(key)
         if isinstance(value, Known) and isinstance(value.value, str):
             return HIDDEN if value.secret else value.value
         self.unknown += 1
         return residual(key.value, scope)
 
-    def _loops(
-        self, owner: WrittenObject, copy: Member, loops: Array, depth: int
-    ) -> dict[str, Data]:
+    def _loops(self, owner: WrittenObject, loops: Array, own: Own, depth: int) -> dict[str, Data]:
         """The arrays that the loops of an object make; those of unknown length stay loops."""
         found: dict[str, Data] = {}
         left: list[Data] = []
@@ -199,29 +200,41 @@ class _Writer:
             if isinstance(name, Known) and isinstance(loop, Object):
                 made = looped(loop, str(name.value), owner)
                 if isinstance(made, BuiltArray):
-                    found[str(name.value)] = self._made(loop, made, depth)
+                    part = _part(own, str(name.value))
+                    found[str(name.value)] = self._built(made, part, depth + 1)
                     continue
             value = narrowed(owner.scope.evaluate(loop), owner.under)
-            left.append(self._node(loop, owner.scope, value, depth + 1))
-        return found | ({copy.key.value: left} if left else {})
+            left.append(self._node(loop, owner.scope, value, own, depth + 1))
+        return found | ({"copy": left} if left else {})
 
-    def _made(self, loop: Object, made: BuiltArray, depth: int) -> Data:
-        item = loop.get("input")
-        text = item.value if isinstance(item, String) else None
-        return [self.value(each, lambda: text, depth + 2) for each in made.elements]
-
-    def _written_array(self, owner: WrittenArray, depth: int) -> Data:
+    def _written_array(self, owner: WrittenArray, own: Own, depth: int) -> Data:
+        scope = owner.scope
         return [
             self._node(
-                each, owner.scope, narrowed(owner.scope.evaluate(each), owner.under), depth + 1
+                each, scope, narrowed(scope.evaluate(each), owner.under), _part(own, index), depth
             )
-            for each in owner.node.elements
+            for index, each in enumerate(owner.node.elements)
         ]
 
-    def _node(self, node: Node, scope: Scope, value: Value, depth: int) -> Data:
-        """A value that is written at a node."""
+    def _node(self, node: Node, scope: Scope, value: Value, part: Own, depth: int) -> Data:
+        """A value that is written at a node, or `part` of something that is known elsewhere."""
         if isinstance(value, Failure) and not value.secret:
             self.failures.append(Failed(node, value.message))
+        if scope.local or scope.deployment != self._scope.deployment:
+            return self.value(value, part, depth + 1)
         if isinstance(node, String):
-            return self.value(value, lambda: residual(node.value, scope), depth)
-        return self.value(value, lambda: node.span.text_of(scope.tree.text), depth)
+            return self.value(value, lambda: residual(node.value, scope), depth + 1)
+        return self.value(value, lambda: node.span.text_of(scope.tree.text) or None, depth + 1)
+
+
+def _part(own: Own, key: str | int) -> Own:
+    """The expression for a member or an element of what `own` stands for."""
+
+    def part() -> str | None:
+        whole = own()
+        if whole is None or classify(whole) is not StringKind.EXPRESSION:
+            return None
+        is_name = isinstance(key, str) and _IDENTIFIER.fullmatch(key)
+        return f"{whole[:-1]}.{key}]" if is_name else f"{whole[:-1]}[{literal(key)}]]"
+
+    return part

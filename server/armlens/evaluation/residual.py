@@ -8,16 +8,16 @@ gives it stays in its place.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TypeVar
 
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.evaluator import frame_of
 from armlens.evaluation.frame import Formula
-from armlens.evaluation.scope import Scope, ScopeInside
+from armlens.evaluation.scope import OpenLambdaScope, Scope
 from armlens.evaluation.values import (
     BuiltArray,
     BuiltObject,
-    Cause,
     Choice,
     Known,
     Unknown,
@@ -66,13 +66,16 @@ def residual(text: str, scope: Scope) -> str:
     if parsed.problems:
         return text
     formula = Formula(parsed.root, frame_of(text, scope))
-    return residual_of(formula) or text
+    return residual_of(formula, scope) or text
 
 
-def residual_of(formula: Formula) -> str | None:
-    """`residual` for an expression that is read already; None if it cannot be written."""
+def residual_of(formula: Formula, scope: Scope) -> str | None:
+    """`residual` for an expression that is read already; None if it cannot be written.
+
+    It is to stand in `scope`, where the names of another template mean nothing.
+    """
     try:
-        written = _Writer().expression(formula, 0)
+        written = _Writer(scope).expression(formula, 0)
     except (_CannotWriteError, _TooLargeError, RecursionError):
         return None
     return f"[{written}]"
@@ -92,13 +95,16 @@ def literal(value: Scalar) -> str:
 class _Writer:
     """Writes one expression and keeps count of its length."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope) -> None:
+        self._deployment = scope.deployment
         self._left = MAX_LENGTH
         self._steps = MAX_STEPS
 
     def expression(self, formula: Formula, depth: int) -> str:
         """An expression: its value if that can be written, else itself with its parts folded."""
         self._step(depth)
+        if formula.frame.scope.deployment != self._deployment:
+            raise _CannotWriteError
         value = formula.frame.value(formula.root)
         if isinstance(value, Unknown | Choice) and _is_by(value, formula):
             return self._unfolded(formula, depth)
@@ -156,7 +162,7 @@ class _Writer:
             raise _CannotWriteError
         if root.name.lower() == "lambda" and root.namespace is None and root.arguments:
             *names, _ = root.arguments
-            frame, kept = frame.inside(_OpenLambdaScope(frame.scope, names)), len(names)
+            frame, kept = frame.inside(open_lambda(names, frame.scope)), len(names)
         written = [
             self._unfolded(Formula(each, frame), depth + 1)
             if index < kept
@@ -204,16 +210,6 @@ def _joined(arguments: list[str]) -> list[str]:
     return joined
 
 
-class _OpenLambdaScope(ScopeInside):
-    """The names inside a lambda that nobody calls: its variables are not known."""
-
-    def __init__(self, around: Scope, names: list[Expression]) -> None:
-        super().__init__(around)
-        literals = (name.value for name in names if isinstance(name, StringLiteral))
-        self._names = {name.lower() for name in literals}
-
-    def lambda_variable(self, name: str) -> Value:
-        """An unknown for a variable of this lambda."""
-        if name.lower() in self._names:
-            return Unknown(Cause.RUNTIME)
-        return super().lambda_variable(name)
+def open_lambda(names: Sequence[Expression], around: Scope) -> Scope:
+    """The scope of the body of a lambda that nobody calls, by the names that it declares."""
+    return OpenLambdaScope(around, [n.value for n in names if isinstance(n, StringLiteral)])

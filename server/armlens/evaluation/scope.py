@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from armlens.evaluation.conditions import Condition, Symbol
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import Cause, Failure, Single, Unknown, Value
-from armlens.jsonc.nodes import Node
+from armlens.jsonc.nodes import Node, Object
 from armlens.jsonc.tree import Tree
 
 MAX_DEPTH = 50
@@ -69,6 +69,11 @@ class Scope(ABC):
         """The value of a call of a user function."""
         del namespace, name, arguments
         return Unknown(Cause.FUNCTION)
+
+    def declaration(self, parameter: str) -> Object | None:
+        """How a parameter is declared; None if it is not, or where nobody knows."""
+        del parameter
+        return None
 
     def lambda_variable(self, name: str) -> Value:
         """The value of `lambdaVariables(name)`."""
@@ -168,6 +173,10 @@ class ScopeInside(Scope):
         """The value of a call of a user function of the scope around."""
         return self._around.user_function(namespace, name, arguments)
 
+    def declaration(self, parameter: str) -> Object | None:
+        """How a parameter of the scope around is declared."""
+        return self._around.declaration(parameter)
+
     def lambda_variable(self, name: str) -> Value:
         """The value of a lambda variable of the scope around."""
         return self._around.lambda_variable(name)
@@ -213,6 +222,11 @@ class FunctionScope(ScopeInside):
         value = self._parameters.get(name.lower())
         return value or Failure(f"The function has no parameter '{name}'.")
 
+    def declaration(self, parameter: str) -> Object | None:
+        """Nothing: what a function's parameters are for is told by the function."""
+        del parameter
+        return None
+
 
 class LambdaScope(ScopeInside):
     """The names inside a lambda: its own variables, and those around it."""
@@ -225,3 +239,17 @@ class LambdaScope(ScopeInside):
     def lambda_variable(self, name: str) -> Value:
         """The value of a variable of this lambda, or of one around it."""
         return self._variables.get(name.lower()) or super().lambda_variable(name)
+
+
+class OpenLambdaScope(ScopeInside):
+    """The names inside a lambda that nobody calls: its variables may have any value."""
+
+    def __init__(self, around: Scope, names: Iterable[str]) -> None:
+        super().__init__(around)
+        self._names = {name.lower() for name in names}
+
+    def lambda_variable(self, name: str) -> Value:
+        """An unknown for a variable of this lambda."""
+        if name.lower() in self._names:
+            return Unknown(Cause.RUNTIME)
+        return super().lambda_variable(name)

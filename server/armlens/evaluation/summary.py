@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from armlens.evaluation.expansion import HIDDEN, expanded
+from armlens.evaluation.expansion import HIDDEN, Own, expanded
 from armlens.evaluation.origins import OriginKind
 from armlens.evaluation.residual import residual_of
+from armlens.evaluation.scope import Scope
 from armlens.evaluation.types import Data, ValueType, type_of
 from armlens.evaluation.values import (
     Absent,
@@ -73,11 +74,14 @@ class Summary:
     rest: str | None = None
 
 
-def summary(value: Value) -> Summary:
-    """What is known of a value."""
+def summary(value: Value, scope: Scope, own: Own) -> Summary:
+    """What is known of a value.
+
+    `own` gives the expression that has it, whose names have their meaning in the scope.
+    """
     if isinstance(value, Choice):
-        return _choice(value)
-    return _single(value)
+        return _choice(value, scope, own)
+    return _single(value, scope, own)
 
 
 def type_words(types: ValueType) -> str:
@@ -94,9 +98,10 @@ def scalar_words(value: Scalar) -> str:
     return "null" if value is None else str(value).lower()
 
 
-def _choice(value: Choice) -> Summary:
+def _choice(value: Choice, scope: Scope, own: Own) -> Summary:
     possible = tuple(
-        Possible(each.condition.words, _single(each.value)) for each in value.alternatives
+        Possible(each.condition.words, _single(each.value, scope, own))
+        for each in value.alternatives
     )
     types = dict.fromkeys(each.summary.type for each in possible if each.summary.type)
     return Summary(
@@ -104,7 +109,7 @@ def _choice(value: Choice) -> Summary:
     )
 
 
-def _single(value: Single) -> Summary:
+def _single(value: Single, scope: Scope, own: Own) -> Summary:
     match value:
         case Known():
             data = HIDDEN if value.secret else value.value
@@ -114,21 +119,22 @@ def _single(value: Single) -> Summary:
         case Absent():
             return Summary(Kind.MISSING, message="There is no value.")
         case Unknown():
-            rest = residual_of(value.formula) if value.formula else None
+            rest = residual_of(value.formula, scope) if value.formula else None
             return Summary(Kind.UNKNOWN, None, type_words(value.types), _reason(value), rest=rest)
         case _:
-            return _container(value)
+            return _container(value, scope, own)
 
 
-def _container(value: WrittenObject | BuiltObject | WrittenArray | BuiltArray) -> Summary:
+def _container(
+    value: WrittenObject | BuiltObject | WrittenArray | BuiltArray, scope: Scope, own: Own
+) -> Summary:
     kind = "object" if isinstance(value, WrittenObject | BuiltObject) else "array"
-    whole = expanded(value)
-    if whole is not None and whole.is_known:
+    whole = expanded(value, scope, own)
+    if whole.is_known:
         return Summary(Kind.KNOWN, whole.data, kind)
-    if whole is None or isinstance(whole.data, str):
-        rest = whole.data if whole and isinstance(whole.data, str) else None
+    if whole.data is None or isinstance(whole.data, str):
         reason = f"an {kind}, because {Cause.RUNTIME.value}"
-        return Summary(Kind.UNKNOWN, None, kind, reason, rest=rest)
+        return Summary(Kind.UNKNOWN, None, kind, reason, rest=whole.data)
     reason = f"an {kind}, because the parts in [brackets] are only known at deployment"
     return Summary(Kind.UNKNOWN, whole.data, kind, reason)
 

@@ -25,7 +25,7 @@ from armlens.jsonc.tree import Tree
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
-_UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
+UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
 """Members of templates and resources whose strings are never expressions."""
 
 
@@ -148,7 +148,7 @@ def _inside(node: Object, nested: Object | None) -> Iterator[Node]:
     for member in node.members:
         if member.key.raw.startswith("["):
             yield member.key
-        if member.key.value.lower() in _UNEVALUATED:
+        if member.key.value.lower() in UNEVALUATED:
             continue
         if nested is not None and member.key.value.lower() == "properties":
             yield from _besides_template(member)

@@ -26,7 +26,7 @@ def resources_of(
     Left out are those that certainly are not deployed: `condition` false, a loop of count 0,
     `existing` ones; those of other providers than Azure; and those whose text is not complete.
     """
-    waiting = [resources_at(each) for each in reversed(_roots(tree, kind, parameters))]
+    waiting = [resources_at(each) for each in reversed(roots_of(tree, kind, parameters))]
     while waiting:
         resource = next(waiting[-1], None)
         if resource is None:
@@ -38,7 +38,8 @@ def resources_of(
         waiting += [resources_at(each) for each in reversed(inside)]
 
 
-def _roots(tree: Tree, kind: DocumentKind, parameters: ParameterFile | None) -> list[Listed]:
+def roots_of(tree: Tree, kind: DocumentKind, parameters: ParameterFile | None) -> list[Listed]:
+    """The resource objects at the root of the document, with the scope that they are in."""
     root = tree.root
     if kind is DocumentKind.TEMPLATE and isinstance(root, Object):
         given = parameters.values if parameters else None

@@ -83,6 +83,11 @@ class TemplateScope(Scope):
             value = replace(value, secret=True)
         return value
 
+    def declaration(self, parameter: str) -> Object | None:
+        """The declaration of a parameter of this template."""
+        declared = self._parameters.get(parameter.lower())
+        return declared.value if declared and isinstance(declared.value, Object) else None
+
     def variable(self, name: str) -> Value:
         """The value of a variable of this template."""
         declared = self._variables.get(name.lower())
