@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +18,9 @@ def test_the_extension_has_the_version_of_the_server(name: str) -> None:
     assert manifest["version"] == __version__
 
 
-@pytest.mark.parametrize("folder", [ROOT, CLIENT])
-def test_the_changelog_begins_with_this_version_or_the_next(folder: object) -> None:
-    text = (ROOT / str(folder) / "CHANGELOG.md").read_text("utf-8")
+@pytest.mark.parametrize("folder", [ROOT, CLIENT], ids=["server", "extension"])
+def test_the_changelog_begins_with_this_version_or_the_next(folder: Path) -> None:
+    text = (folder / "CHANGELOG.md").read_text("utf-8")
     headings = re.findall(r"^## (\S+)", text, re.MULTILINE)
     assert headings
     assert headings[0].strip("[]") in {"Unreleased", __version__}
