@@ -37,7 +37,7 @@ def drive(workspace: Workspace, vimrc: str, severity: int) -> None:
     # ALE begins when Vim has entered, which it does not do by itself in silent mode.
     vimrc = f"set encoding=utf-8\nfiletype plugin on\n{vimrc}"
     rc, driver = workspace.file("vimrc", vimrc), DRIVERS / "ale.vim"
-    command = [*SILENT, "-u", rc, workspace.template, "-c", "doautocmd VimEnter"]
+    command: list[str | Path] = [*SILENT, "-u", rc, workspace.template, "-c", "doautocmd VimEnter"]
     check(workspace.run([*command, "-c", f"source {driver}"], severity), sample(), severity)
 
 

@@ -54,8 +54,8 @@ def _called(node: Call, frame: Frame) -> Value:
     if wrong := function.wrong_count(len(node.arguments)):
         return Failure(wrong)
     special = SPECIAL.get(function.name.lower())
-    if special is not None:
-        return special(node, frame)
+    if special is not None and (value := special(node, frame)) is not None:
+        return value
     arguments = tuple(frame.value(argument) for argument in node.arguments)
     budget = frame.scope.budget
     return lifted(arguments, lambda each: computed(function, each, budget), function.returns)

@@ -18,6 +18,8 @@ class OriginKind(StrEnum):
     DEPLOYMENT_PARAMETER = "deploymentParameter"
     PARAMETER_FILE = "parameterFile"
     VARIABLE = "variable"
+    OUTPUT = "output"
+    DECLARED = "declaredProperty"
 
 
 _LABELS = {
@@ -26,6 +28,8 @@ _LABELS = {
     OriginKind.DEPLOYMENT_PARAMETER: "the value passed for parameter '{}'",
     OriginKind.PARAMETER_FILE: "parameter '{}' in the parameter file",
     OriginKind.VARIABLE: "variable '{}'",
+    OriginKind.OUTPUT: "output '{}'",
+    OriginKind.DECLARED: "resource '{}'",
 }
 
 

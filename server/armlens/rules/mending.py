@@ -21,7 +21,7 @@ def edits_of(tree: Tree, *parts: Iterable[Edit]) -> Mapping[str, tuple[Edit, ...
 
 def place_of(value: Value) -> Place | None:
     """Where a value is written as a whole and may be rewritten; a secret may not be."""
-    if value.secret or isinstance(value, Choice):
+    if value.secret or isinstance(value, Choice) or getattr(value, "rest", None):
         return None
     place: Place | None = getattr(value, "place", None)
     return place
@@ -43,6 +43,8 @@ def is_used_once(tree: Tree, origin: Origin) -> bool:
 
     Found by its text, so that a mention in a comment counts too: that errs on the safe side.
     """
+    if origin.kind in (OriginKind.OUTPUT, OriginKind.DECLARED):
+        return False
     function = "variables" if origin.kind is OriginKind.VARIABLE else "parameters"
     use = rf"\b{function}\s*\(\s*'{re.escape(origin.name)}'\s*\)"
     return len(re.findall(use, tree.text, re.IGNORECASE)) <= 1

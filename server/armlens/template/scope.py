@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.origins import Origin, OriginKind, origin_span
-from armlens.evaluation.scope import Budget, FunctionScope, Scope, ScopeInside
+from armlens.evaluation.scope import Budget, FunctionScope, Reference, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     Absent,
@@ -40,6 +41,9 @@ from armlens.template.declarations import (
 )
 from armlens.template.parameter_file import DataScope
 
+if TYPE_CHECKING:
+    from armlens.template.declared import DeclaredResources
+
 
 class TemplateScope(Scope):
     """The names of one template: the root one, or a nested one that is evaluated by itself.
@@ -64,11 +68,20 @@ class TemplateScope(Scope):
         self._variables = members_by_name(root.get("variables"))
         self._variables_object = root.get("variables")
         self._functions = user_functions(root.get("functions"))
+        self._resources = root.get("resources")
+        self._declared: DeclaredResources | None = None
 
     @property
     def target(self) -> Hashable:
         """What is deployed to: where the parent goes, or a place of this template's own."""
         return self if self._target is None else self._target
+
+    def reference(self, target: Single, wanted: Reference) -> Value | None:
+        """What this template declares of one of its resources."""
+        from armlens.template.declared import DeclaredResources  # noqa: PLC0415 - they need each other
+
+        self._declared = self._declared or DeclaredResources(self._resources, self)
+        return self._declared.value(target, wanted)
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of this template."""

@@ -9,6 +9,7 @@ from armlens.evaluation.frame import Frame
 from armlens.evaluation.functions.branches import BRANCHES
 from armlens.evaluation.functions.lambdas import LAMBDAS
 from armlens.evaluation.functions.making import create_array, create_object
+from armlens.evaluation.functions.runtime import RUNTIME
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -22,7 +23,8 @@ from armlens.evaluation.values import (
 )
 from armlens.expressions.nodes import Call
 
-Special = Callable[[Call, Frame], Value]
+Special = Callable[[Call, Frame], Value | None]
+"""Gives None where it has no more to say than what follows from the arguments' values."""
 
 
 def _parameters(node: Call, frame: Frame) -> Value:
@@ -99,5 +101,6 @@ SPECIAL: Mapping[str, Special] = {
     "lambda": _lambda,
     **BRANCHES,
     **LAMBDAS,
+    **RUNTIME,
 }
 """The functions that the evaluator must treat itself, by lower-case name."""

@@ -1,0 +1,413 @@
+/** A window of VS Code, as a user sees and drives it. Every method waits for what it is to cause. */
+
+import { until } from "./waiting.mjs";
+
+/** @import { BrowserContext, Locator, Page } from "../../.vscode-test/runtime/node_modules/playwright-core" */
+
+/** @typedef {{ severity: string, line: number, column: number, text: string }} Squiggle */
+
+export class Workbench {
+  /**
+   * Use `open`.
+   * @param {Page} page
+   */
+  constructor(page) {
+    this.page = page;
+    this.keyboard = page.keyboard;
+    this.editor = new Editor(page, page.locator(".editor-group-container.active .monaco-editor"));
+    this.toasts = page.locator(".notifications-toasts .notification-list-item");
+  }
+
+  /**
+   * @param {BrowserContext} context
+   * @param {string} url
+   */
+  static async open(context, url) {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    // The question whether to leave a page with unsaved changes.
+    page.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
+    await page.goto(url);
+    const workbench = new Workbench(page);
+    await workbench.isReady();
+    return workbench;
+  }
+
+  async isReady() {
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  }
+
+  async close() {
+    // Leaving the page ends the window's extension host, which closing it would not.
+    await this.page.goto("about:blank");
+    await this.page.close();
+  }
+
+  /** Closes editors with or without unsaved changes, and the panel, which hides lines. */
+  async tidy() {
+    await this.keyboard.press("Escape");
+    if ((await this.page.locator(".tab").count()) > 0) await this.closeEditors();
+    const panel = this.page.locator(".part.panel");
+    if (await panel.isVisible()) {
+      await this.keyboard.press("Control+J");
+      await panel.waitFor({ state: "hidden" });
+    }
+  }
+
+  /** @param {string} file */
+  async screenshot(file) {
+    await this.page.screenshot({ path: file });
+  }
+
+  /**
+   * Runs a command of the palette.
+   * @param {string} title
+   */
+  async command(title) {
+    await this.#pick("F1", `>${title}`, title);
+  }
+
+  /** @param {string} name */
+  async openFile(name) {
+    await this.#pick("Control+P", name, name);
+    await this.page.locator(".tab.active", { hasText: name }).waitFor();
+    await this.editor.lines.first().waitFor();
+    await this.editor.focus();
+  }
+
+  async closeEditors() {
+    await this.keyboard.press("Control+K");
+    await this.keyboard.press("Control+W");
+    const question = this.page.locator(".monaco-dialog-box");
+    const isDone = async () => {
+      if (await question.isVisible()) await this.answer("Don't Save");
+      return (await this.page.locator(".tab").count()) === 0;
+    };
+    await until("the editors to close", isDone);
+  }
+
+  /**
+   * Chooses an entry of a quick pick by its exact label.
+   * @param {string} key
+   * @param {string} typed
+   * @param {string} label
+   */
+  async #pick(key, typed, label) {
+    const widget = this.page.locator(".quick-input-widget");
+    const input = widget.locator("input.input");
+    // A key press before the workbench listens to it is lost.
+    await until(`the quick input for '${typed}'`, async () => {
+      await this.keyboard.press(key);
+      return isThere(input);
+    });
+    await input.fill(typed);
+    const names = widget.locator(".monaco-list-row .label-name");
+    const entry = names.getByText(label, { exact: true }).first();
+    await entry.click();
+    await widget.waitFor({ state: "hidden" });
+  }
+
+  /**
+   * @param {number} line
+   * @param {number} column
+   */
+  async goTo(line, column) {
+    await this.#accept("Control+G", `${line}:${column}`);
+    const place = this.page.locator('[id="status.editor.selection"]');
+    // The column shown there counts tabs by their width.
+    await place.getByText(`Ln ${line}, `).waitFor();
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} typed
+   */
+  async #accept(key, typed) {
+    const input = this.page.locator(".quick-input-widget input.input");
+    await this.keyboard.press(key);
+    await input.fill(typed.startsWith(":") ? typed : `:${typed}`);
+    await input.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+
+  async save() {
+    await this.keyboard.press("Control+S");
+    await this.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+  }
+
+  /**
+   * The mouse's hover at the first squiggle, which stays open.
+   * @param {RegExp} expected what must have arrived: several sources fill a hover, one by one
+   */
+  async hover(expected) {
+    const hover = this.page.locator(".monaco-resizable-hover .monaco-hover:not(.hidden)");
+    const squiggle = this.editor.squiggles.first();
+    await until(`a hover with ${expected}`, async () => {
+      const box = await squiggle.boundingBox();
+      if (!box) return false;
+      // The mouse has to move on the text for a hover to come.
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      await this.page.mouse.move(x - 5, y);
+      await this.page.mouse.move(x, y);
+      return isThere(hover.filter({ hasText: expected }));
+    });
+    return hover;
+  }
+
+  /** Rests the mouse on the language status item, until it tells of us. */
+  async hoverStatus() {
+    const entry = this.page.locator(".hover-language-status", { hasText: "armlens" });
+    await until("the language status", async () => {
+      await this.page.mouse.move(600, 500);
+      await this.page.locator('[id="status.languageStatus"]').hover();
+      return isThere(entry);
+    });
+  }
+
+  /** The titles in the menu of the light bulb at the cursor, which stays open. */
+  async openLightBulb() {
+    const bulb = this.page.locator(".lightBulbWidget[monaco-visible-content-widget]");
+    await bulb.click();
+    return this.#actionTitles();
+  }
+
+  /** The same by keyboard. */
+  async openQuickFixes() {
+    await this.keyboard.press("Control+.");
+    return this.#actionTitles();
+  }
+
+  async #actionTitles() {
+    const titles = this.page.locator(".action-widget .action .title");
+    await titles.first().waitFor();
+    return titles.allInnerTexts();
+  }
+
+  /** @param {string} title */
+  async chooseAction(title) {
+    const widget = this.page.locator(".action-widget");
+    // The menu takes no clicks before the mouse has moved, lest it be hit by a double click.
+    await this.page.mouse.move(0, 0);
+    await widget.locator(".action .title").getByText(title, { exact: true }).click();
+    await widget.waitFor({ state: "hidden" });
+  }
+
+  /** What the Problems panel shows, a file's rows after each other. */
+  async problems() {
+    const panel = this.page.locator(".markers-panel");
+    if (!(await panel.isVisible())) await this.keyboard.press("Control+Shift+M");
+    await panel.waitFor();
+    return panel
+      .locator(".monaco-list-row:has(.marker-message-details-container)")
+      .evaluateAll((rows) =>
+        rows.map((row) => {
+          const text = (/** @type {string} */ name) =>
+            row.querySelector(`.${name}`)?.textContent?.replaceAll("\u00a0", " ").trim() ?? "";
+          return {
+            message: text("marker-message"),
+            source: text("marker-source"),
+            code: text("marker-code"),
+            link: row.querySelector("a.monaco-link")?.getAttribute("href") ?? "",
+            place: text("marker-line"),
+          };
+        }),
+      );
+  }
+
+  /**
+   * Waits until the Problems panel shows so many rows of ours.
+   * @param {number} count
+   */
+  async ourProblems(count) {
+    /** @type {Awaited<ReturnType<Workbench["problems"]>>} */
+    let rows = [];
+    const isSo = async () => {
+      rows = (await this.problems()).filter(({ source }) => source === "armlens");
+      return rows.length === count;
+    };
+    await until(`${count} problems of ours`, isSo).catch((error) => {
+      throw new Error(`${error.message}; there are ${JSON.stringify(rows, undefined, 1)}`);
+    });
+    return rows;
+  }
+
+  /** Our part of the language status item, empty if there is none. */
+  async status() {
+    const item = this.page.locator('[id="status.languageStatus"]');
+    const label = (await item.getAttribute("aria-label", { timeout: 1000 }).catch(() => "")) ?? "";
+    return /armlens: .*?(?=, next: |$)/.exec(label)?.[0] ?? "";
+  }
+
+  /**
+   * Waits for a status.
+   * @param {string | RegExp} expected
+   */
+  async statusIs(expected) {
+    let last = "";
+    const isSo = async () => {
+      last = await this.status();
+      return typeof expected === "string" ? last === expected : expected.test(last);
+    };
+    await until(`the status '${expected}'`, isSo).catch((error) => {
+      throw new Error(`${error.message}; it is '${last}'`);
+    });
+    return last;
+  }
+
+  /** The messages shown at present. */
+  async messages() {
+    return this.toasts.locator(".notification-list-item-message").allInnerTexts();
+  }
+
+  /**
+   * Waits for a message.
+   * @param {RegExp} expected
+   */
+  async message(expected) {
+    const toast = this.toasts.filter({ hasText: expected });
+    await toast.first().waitFor();
+    return (await toast.first().locator(".notification-list-item-message").innerText()).trim();
+  }
+
+  /**
+   * Chooses a button of a dialog.
+   * @param {string | RegExp} button
+   */
+  async answer(button) {
+    await this.page.locator(".monaco-dialog-box").getByRole("button", { name: button }).click();
+  }
+
+  /** @param {string} button */
+  async pressInMessage(button) {
+    await this.toasts.getByRole("button", { name: button, exact: true }).first().click();
+  }
+
+  /**
+   * Waits for a web view whose text matches, and gives the text.
+   * @param {RegExp} expected
+   */
+  async webView(expected) {
+    const texts = () =>
+      Promise.all(
+        this.page.frames().map((frame) =>
+          frame
+            .locator("body")
+            .innerText({ timeout: 1000 })
+            .catch(() => ""),
+        ),
+      );
+    return until(`a web view with ${expected}`, async () =>
+      (await texts()).find((text) => expected.test(text)),
+    );
+  }
+}
+
+/**
+ * Whether something shows up in a short while; if not, what should have caused it is tried again.
+ * @param {Locator} locator
+ */
+function isThere(locator) {
+  return locator
+    .first()
+    .waitFor({ timeout: 1500 })
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** A text editor on the page. */
+export class Editor {
+  /**
+   * @param {Page} page
+   * @param {Locator} root
+   */
+  constructor(page, root) {
+    this.page = page;
+    this.root = root.first();
+    this.lines = this.root.locator(".view-lines .view-line");
+    this.squiggles = this.root.locator(
+      ".squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint",
+    );
+  }
+
+  async focus() {
+    await this.root.locator("textarea, .native-edit-context").first().focus();
+  }
+
+  /** The visible text as it is drawn; the samples are short enough to be visible altogether. */
+  async text() {
+    const lines = await this.lines.evaluateAll((all) =>
+      all
+        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? "" }))
+        .sort((one, other) => one.top - other.top)
+        .map(({ text }) => text.replaceAll("\u00a0", " ")),
+    );
+    return lines.join("\n");
+  }
+
+  /**
+   * Waits for a text.
+   * @param {string} expected
+   */
+  async textIs(expected) {
+    const isSo = async () => (await this.text()) === expected;
+    await until("the text of the editor", isSo).catch(async (error) => {
+      throw new Error(`${error.message}; it is:\n${await this.text()}\nnot:\n${expected}`);
+    });
+  }
+
+  /**
+   * What is underlined, by the characters drawn above the line.
+   * @returns {Promise<Squiggle[]>}
+   */
+  async underlined() {
+    return this.root.evaluate((root) => {
+      const marks = root.querySelectorAll('.cdr[class*="squiggly-"]');
+      const lines = [...root.querySelectorAll(".view-lines .view-line")];
+      const numbers = [...root.querySelectorAll(".line-numbers")];
+      const isLevel = (/** @type {DOMRect} */ one, /** @type {DOMRect} */ other) =>
+        Math.abs(one.top + one.height / 2 - (other.top + other.height / 2)) < other.height / 2;
+      return [...marks].map((mark) => {
+        const box = mark.getBoundingClientRect();
+        const line = lines.find((each) => isLevel(box, each.getBoundingClientRect()));
+        const number = numbers.find((each) => isLevel(box, each.getBoundingClientRect()));
+        let [text, column, position] = ["", 0, 0];
+        const walker = document.createTreeWalker(line ?? root, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); line && node; node = walker.nextNode()) {
+          let offset = 0;
+          for (const character of node.nodeValue ?? "") {
+            const range = document.createRange();
+            range.setStart(node, offset);
+            range.setEnd(node, (offset += character.length));
+            position += character.length;
+            const drawn = range.getBoundingClientRect();
+            const middle = drawn.left + drawn.width / 2;
+            if (drawn.width === 0 || middle < box.left || middle > box.right) continue;
+            if (!text) column = position - character.length + 1;
+            text += character;
+          }
+        }
+        const severity = /squiggly-(\w+)/.exec(mark.className)?.[1] ?? "";
+        const shown = text.replaceAll("\u00a0", " ");
+        return { severity, line: Number(number?.textContent), column, text: shown };
+      });
+    });
+  }
+
+  /**
+   * Waits until exactly this is underlined.
+   * @param {Squiggle[]} expected
+   */
+  async underlines(expected) {
+    /** @type {Squiggle[]} */
+    let last = [];
+    const isSo = async () => {
+      last = (await this.underlined()).sort((one, other) => one.line - other.line);
+      return JSON.stringify(last) === JSON.stringify(expected);
+    };
+    await until("what is underlined", isSo).catch((error) => {
+      throw new Error(`${error.message}; it is ${JSON.stringify(last, undefined, 1)}`);
+    });
+  }
+}

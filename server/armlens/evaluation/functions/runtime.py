@@ -1,0 +1,159 @@
+"""Functions about the deployment and its resources, as far as the template itself tells.
+
+Azure documentation, "Deployment functions", "Scope functions" and "Resource functions for ARM
+templates". What only the deployment knows keeps an identity, so that it equals itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeAlias
+
+from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.frame import Frame
+from armlens.evaluation.lifting import lifted
+from armlens.evaluation.scope import Reference
+from armlens.evaluation.types import ValueType
+from armlens.evaluation.values import (
+    BuiltObject,
+    Cause,
+    Choice,
+    Known,
+    Single,
+    Unknown,
+    Value,
+    narrowed,
+)
+from armlens.expressions.nodes import Call
+
+_Shape: TypeAlias = "Mapping[str, ValueType | str | _Shape]"
+"""The documented members of an object: their types, their only value, or their own members."""
+
+_TEXT = ValueType.STRING
+_ANY = ValueType.ANY
+
+_SHAPES: Mapping[str, _Shape] = {
+    "resourcegroup": {
+        "id": _TEXT,
+        "name": _TEXT,
+        "type": "Microsoft.Resources/resourceGroups",
+        "location": _TEXT,
+        "managedBy": _ANY,
+        "tags": _ANY,
+        "properties": {"provisioningState": _TEXT},
+    },
+    "subscription": {"id": _TEXT, "subscriptionId": _TEXT, "tenantId": _TEXT, "displayName": _TEXT},
+    "tenant": {"id": _TEXT, "tenantId": _TEXT, "displayName": _ANY, "countryCode": _ANY},
+    "managementgroup": {
+        "id": _TEXT,
+        "name": _TEXT,
+        "type": _TEXT,
+        "properties": {"displayName": _TEXT, "tenantId": _TEXT, "details": _ANY},
+    },
+    "deployment": {"name": _TEXT, "location": _ANY, "properties": ValueType.OBJECT},
+    "environment": {
+        "name": _TEXT,
+        "resourceManager": _TEXT,
+        "portal": _TEXT,
+        "graph": _TEXT,
+        "gallery": _TEXT,
+        "authentication": {"loginEndpoint": _TEXT, "tenant": _TEXT, "audiences": ValueType.ARRAY},
+        "suffixes": {
+            "acrLoginServer": _TEXT,
+            "keyvaultDns": _TEXT,
+            "sqlServerHostname": _TEXT,
+            "storage": _TEXT,
+        },
+    },
+}
+_OF_DEPLOYMENT = frozenset({"deployment"})
+_OF_ALL = frozenset({"environment"})
+
+
+def _scope_object(node: Call, frame: Frame) -> Value:
+    """What a function without arguments gives: an object whose members are only named."""
+    name = node.name.lower()
+    whose: Hashable = frame.scope.target
+    if name in _OF_DEPLOYMENT:
+        whose = frame.scope.deployment
+    elif name in _OF_ALL:
+        whose = None
+    return _shaped(_SHAPES[name], Symbol((whose, name), f"[{node.name}()]"))
+
+
+def _shaped(shape: _Shape, symbol: Symbol) -> BuiltObject:
+    """An object of a shape, each part of which stands for itself. It may have more members."""
+    inside: dict[str, Value] = {}
+    for name, what in shape.items():
+        here = Symbol((symbol.key, name.lower()), f"{symbol.words.removesuffix(']')}.{name}]")
+        if isinstance(what, str):
+            inside[name] = Known(what)
+        elif isinstance(what, ValueType):
+            inside[name] = Unknown(Cause.RUNTIME, what, here)
+        else:
+            inside[name] = _shaped(what, here)
+    return BuiltObject(inside, open=True)
+
+
+def _resource_id(node: Call, frame: Frame) -> Value | None:
+    """The id of a resource where the deployment goes: the same for the same type and names.
+
+    None where there is more to tell, as with a subscription or resource group before the type.
+    """
+    arguments = [frame.value(argument) for argument in node.arguments]
+    resource_type, *names = [_name(argument) for argument in arguments]
+    if not isinstance(resource_type, str) or None in names:
+        return None
+    if not names or resource_type.strip("/").count("/") != len(names):
+        return None
+    key = ("resourceId", frame.scope.target, resource_type, *names)
+    origins = dict.fromkeys(each for argument in arguments for each in argument.origins)
+    return Unknown(
+        Cause.RUNTIME,
+        ValueType.STRING,
+        Symbol(key, frame.symbol(node).words),
+        origins=tuple(origins),
+        secret=any(argument.secret for argument in arguments),
+    )
+
+
+def _name(value: Value) -> str | Symbol | None:
+    """A text, or what stands for one; None for anything else."""
+    if isinstance(value, Known) and isinstance(value.value, str):
+        return value.value
+    return value.symbol if isinstance(value, Unknown) and value.types == ValueType.STRING else None
+
+
+def _reference(node: Call, frame: Frame) -> Value | None:
+    """What the template declares of a resource; None where it tells nothing for certain."""
+    target, *further = [frame.value(argument) for argument in node.arguments]
+    wanted = _wanted(further, node, frame)
+    if wanted is None:
+        return None
+    if not isinstance(target, Choice):
+        return frame.scope.reference(target, wanted)
+    unknown = Unknown(Cause.RUNTIME, ValueType.OBJECT, wanted.symbol, origins=target.origins)
+
+    def found(targets: tuple[Single, ...]) -> Value:
+        return frame.scope.reference(targets[0], wanted) or unknown
+
+    return lifted((target,), found, ValueType.OBJECT)
+
+
+def _wanted(further: list[Value], node: Call, frame: Frame) -> Reference | None:
+    """What a call asks for, by its third argument; None if that is not known."""
+    is_full = False
+    if len(further) > 1:
+        full = narrowed(further[1], frame.under)
+        if not isinstance(full, Known):
+            return None
+        is_full = str(full.value).lower() == "full"
+    return Reference(is_full, frame.symbol(node), frame.under)
+
+
+RUNTIME: Mapping[str, Callable[[Call, Frame], Value | None]] = {
+    **dict.fromkeys(_SHAPES, _scope_object),
+    "resourceid": _resource_id,
+    "reference": _reference,
+}
+"""The functions of which the evaluator tells more than that they are not known."""

@@ -1,0 +1,163 @@
+"""What a template says of its own resources: the answers of `reference` that need no deployment.
+
+Azure documentation, "Resource functions for ARM templates", `reference`: a resource of the same
+template is found by its name, its id or its symbolic name. The properties that it is declared
+with are what the deployment asks for; the service may add further ones, which stay unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+
+from armlens.evaluation.access import opened
+from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.origins import Origin, OriginKind, origin_span
+from armlens.evaluation.scope import Reference, Scope
+from armlens.evaluation.values import BuiltObject, Known, Single, Unknown, Value, narrowed, through
+from armlens.jsonc.nodes import Node, Object
+from armlens.template.listing import Listed, children, listed, resources_at
+from armlens.template.loops import DEPLOYMENT
+from armlens.template.nesting import nested_template
+from armlens.template.outputs import outputs_of
+from armlens.template.resource import Resource
+
+_INSTANCE = re.compile(r"(?P<symbol>[^\[\]/]+)\[(?P<index>\d+)\]")
+_FULL = ("properties", "identity", "kind", "plan", "sku", "tags", "zones")
+"""Members of a whole resource that are given back as declared; names and places may not be."""
+
+
+class DeclaredResources:
+    """The resources of one template, by what `reference` may call them."""
+
+    def __init__(self, resources: Node | None, scope: Scope) -> None:
+        self._resources = resources
+        self._scope = scope
+        self._found: dict[Hashable, list[Resource]] | None = None
+
+    def value(self, target: Single, wanted: Reference) -> Value | None:
+        """What is declared of a resource; None if it is not certain which one is meant."""
+        resources = [each for each in self._meant(target) if _is_deployed(each, wanted)]
+        if len(resources) != 1:
+            return None
+        value = _full(resources[0], wanted) if wanted.is_full else _state(resources[0], wanted)
+        return None if value is None else narrowed(value, wanted.under)
+
+    def _meant(self, target: Single) -> list[Resource]:
+        """The resources that a name, a symbolic name or an id may mean."""
+        if isinstance(target, Known) and isinstance(target.value, str):
+            if isinstance(self._resources, Object):
+                return self._by_symbol(target.value, self._resources)
+            return self._all().get(target.value.lower(), [])
+        if isinstance(target, Unknown) and target.symbol is not None:
+            return self._all().get(_folded(target.symbol.key), [])
+        return []
+
+    def _by_symbol(self, name: str, resources: Object) -> list[Resource]:
+        """The resource of a symbolic name, or one instance of its loop: `name[0]`."""
+        match = _INSTANCE.fullmatch(name)
+        symbol = match["symbol"] if match else name
+        found = [each for each in listed(resources, self._scope) if each.symbol == symbol]
+        instances = [resource for each in found for resource in resources_at(each)]
+        if match is None:
+            return [each for each in instances if not each.instances]
+        wanted = (int(match["index"]), None)
+        return [each for each in instances if each.instances and each.instances[-1].index in wanted]
+
+    def _all(self) -> dict[Hashable, list[Resource]]:
+        """All resources by name and by id, both without case."""
+        if self._found is None:
+            self._found = {}  # While names are being computed, nothing is found.
+            found: dict[Hashable, list[Resource]] = {}
+            for resource in _walked(listed(self._resources, self._scope)):
+                found.setdefault(resource.name.lower(), []).append(resource)
+                if (key := _id_key(resource)) is not None:
+                    found.setdefault(_folded(key), []).append(resource)
+            self._found = found
+        return self._found
+
+
+def _walked(waiting: list[Listed]) -> Iterator[Resource]:
+    """The resources with the children nested in them, without those of nested templates."""
+    waiting.reverse()
+    while waiting:
+        for resource in resources_at(waiting.pop()):
+            yield resource
+            waiting += children(resource)
+
+
+def _id_key(resource: Resource) -> Hashable | None:
+    """The key of the id that `resourceId` gives for a resource; None if its names do not tell."""
+    names = _names(resource)
+    if names is None or resource.type.strip("/").count("/") != len(names):
+        return None
+    return ("resourceId", resource.scope.target, resource.type, *names)
+
+
+def _names(resource: Resource) -> tuple[str | Symbol, ...] | None:
+    """The name, cut at its slashes, each part known or standing for itself."""
+    node = resource.node.get("name")
+    value = resource.scope.evaluate(node) if node else None
+    if isinstance(value, Known) and isinstance(value.value, str):
+        own: tuple[str | Symbol, ...] = tuple(value.value.split("/"))
+    elif isinstance(value, Unknown) and value.symbol:
+        own = (value.symbol,)
+    else:
+        return None
+    if resource.parent is None:
+        return own
+    outer = _names(resource.parent)
+    return None if outer is None else (*outer, *own)
+
+
+def _folded(key: Hashable) -> Hashable:
+    """A key in which the case of texts does not count, as it does not in ids."""
+    if isinstance(key, str):
+        return key.lower()
+    return tuple(map(_folded, key)) if isinstance(key, tuple) else key
+
+
+def _is_deployed(resource: Resource, wanted: Reference) -> bool:
+    """Whether the resource is certainly deployed where the reference counts, and by this template.
+
+    The state of another one that exists already is not in the template.
+    """
+    if any(resource.node.find(name) for name in ("existing", "import", "extension")):
+        return False
+    condition = resource.node.get("condition")
+    if condition is not None:
+        value = narrowed(resource.scope.evaluate(condition), wanted.under)
+        if not isinstance(value, Known) or value.value is not True:
+            return False
+    return resource.parent is None or _is_deployed(resource.parent, wanted)
+
+
+def _full(resource: Resource, wanted: Reference) -> Value | None:
+    """The whole resource."""
+    inside: dict[str, Value] = {}
+    for name in _FULL:
+        value = (
+            _state(resource, wanted) if name == "properties" else _member(resource, name, wanted)
+        )
+        if value is not None:
+            inside[name] = value
+    return BuiltObject(inside, open=True) if inside else None
+
+
+def _state(resource: Resource, wanted: Reference) -> Value | None:
+    """The properties of a resource; of a deployment, its outputs."""
+    if resource.type.lower() != DEPLOYMENT:
+        return _member(resource, "properties", wanted)
+    nested = nested_template(resource)
+    return BuiltObject({"outputs": outputs_of(*nested)}, open=True) if nested else None
+
+
+def _member(resource: Resource, name: str, wanted: Reference) -> Value | None:
+    """A member as declared, to which the service may add."""
+    member = resource.node.find(name)
+    if member is None:
+        return None
+    span = origin_span(member.key, member.value)
+    origin = Origin(OriginKind.DECLARED, resource.tree.document, span, resource.name)
+    value = narrowed(resource.scope.evaluate(member.value), resource.deployed_if)
+    return through(opened(value, wanted.symbol), origin)
