@@ -43,7 +43,7 @@ NOT_KNOWN = {
     "parameters('tier')": [
         "unknown: a string, one of 'Free', 'Paid', because parameter 'tier' has no value"
     ],
-    "resourceGroup().location": ["unknown: any value, because only the deployment knows it"],
+    "resourceGroup().location": ["unknown: a string, because only the deployment knows it"],
     "if(equals(parameters('tier'), 'Free'), 1, toUpper(parameters('name')))": [
         "if parameter 'tier' is 'Free': 1",
         (
