@@ -8,6 +8,7 @@ const wanted = process.argv.slice(2);
 
 after(() => bench.closeAll());
 
+if (wanted.includes("pictures")) await import("./tests/pictures.mjs");
 for (const theme of THEMES) {
   if (wanted.length === 0 || wanted.includes(theme)) await import(`./tests/${theme}.test.mjs`);
 }

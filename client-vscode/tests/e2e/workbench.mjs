@@ -335,6 +335,17 @@ export class Editor {
     await this.root.locator("textarea, .native-edit-context").first().focus();
   }
 
+  /**
+   * Where a line's number is.
+   * @param {number} line
+   */
+  async numberBox(line) {
+    const number = this.root.locator(".line-numbers").getByText(String(line), { exact: true });
+    const box = await number.boundingBox();
+    if (!box) throw new Error(`line ${line} is not visible`);
+    return box;
+  }
+
   /** The visible text as it is drawn; the samples are short enough to be visible altogether. */
   async text() {
     const lines = await this.lines.evaluateAll((all) =>
