@@ -63,6 +63,7 @@ def _handlers() -> dict[str, Handler]:
     return {
         "check": _check,
         "eval": _evaluate,
+        "expand": _expand,
         "explain": _explain,
         "rules": _list_rules,
         "server": _serve,
@@ -163,6 +164,25 @@ def _typed() -> Iterator[str]:
             continue
         if text:
             yield text
+
+
+def _expand(arguments: argparse.Namespace) -> int:
+    from armlens.commands.expansion import Report as Expansion  # noqa: PLC0415 - see the module
+    from armlens.commands.opening import Opened, open_template  # noqa: PLC0415
+
+    opened = open_template(arguments.template)
+    if not isinstance(opened, Opened):
+        _complain(opened.message)
+        return STATUS_ERROR
+    report = Expansion(opened)
+    if arguments.format == "json":
+        print(report.json(), flush=True)
+    else:
+        if report.resources:
+            print(report.text(), flush=True)
+        for message, severity in report.complaints():
+            _complain(message, severity)
+    return STATUS_ERROR if report.has_errors else 0
 
 
 def _explain(arguments: argparse.Namespace) -> int:

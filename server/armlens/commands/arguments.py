@@ -31,6 +31,11 @@ exit status:
   1    the evaluation fails, as it would in a deployment
   2    wrong usage, a syntax error, or a template that cannot be read
 """
+_EXPAND_EXIT = """\
+exit status:
+  0    the template is expanded
+  2    wrong usage, or a template that cannot be read or that Azure would refuse
+"""
 _RULES = "name, reference, beginning of a name such as Azure.AKS, or pillar; several with commas"
 
 
@@ -44,7 +49,7 @@ def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"armlens {__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_check, _add_eval, _add_explain, _add_rules, _add_server):
+    for add in (_add_check, _add_eval, _add_expand, _add_explain, _add_rules, _add_server):
         name, command = add(commands)
         command.set_defaults(run=handlers[name], parser=command)
     return whole
@@ -127,6 +132,21 @@ def _add_eval(commands: Commands) -> Added:
         "--format", choices=("text", "json"), default="text", help="default: text"
     )
     return "eval", evaluate
+
+
+def _add_expand(commands: Commands) -> Added:
+    expand = commands.add_parser(
+        "expand",
+        help="print the resources of a template as evaluated",
+        description="Prints every resource of a template with its expressions evaluated, as far as"
+        " they are known before the deployment. Secrets are hidden.",
+        epilog=_EXPAND_EXIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    expand.add_argument("template", metavar="FILE", type=_path, help="the template")
+    expand.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    return "expand", expand
 
 
 def _add_explain(commands: Commands) -> Added:

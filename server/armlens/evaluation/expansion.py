@@ -170,8 +170,7 @@ class _Writer:
         found: dict[str, Data] = {}
         for each in owner.node.members:
             if each.value in self._instead:
-                replacement = self._instead[each.value]
-                found.update({} if replacement is None else {each.key.value: replacement})
+                found.update(self._replaced(each.key.value, self._instead[each.value]))
             elif each.key.value.lower() == "copy" and isinstance(each.value, Array):
                 found.update(self._loops(owner, each.value, own, depth))
             else:
@@ -179,6 +178,12 @@ class _Writer:
                 value = member_value(owner, each)
                 found[name] = self._node(each.value, owner.scope, value, _part(own, name), depth)
         return found
+
+    def _replaced(self, name: str, replacement: str | None) -> dict[str, Data]:
+        if replacement is None:
+            return {}
+        self.unknown += classify(replacement) is StringKind.EXPRESSION
+        return {name: replacement}
 
     def _name(self, scope: Scope, key: String) -> str:
         """The name of a member, which may be an expression."""

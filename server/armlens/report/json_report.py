@@ -9,7 +9,6 @@ import json
 from typing import Any
 
 from armlens.report.run import (
-    CheckedFile,
     Location,
     Notice,
     Report,
@@ -17,6 +16,7 @@ from armlens.report.run import (
     ReportedFinding,
     ReportedFix,
     ReportedOrigin,
+    Source,
 )
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.lines import Position
@@ -33,7 +33,11 @@ def json_report(report: Report) -> str:
         "version": VERSION,
         "findings": [_finding(finding) for finding in report.findings],
         "problems": [
-            *(_problem(file, problem) for file in report.files for problem in file.problems),
+            *(
+                problem_json(file.source, problem)
+                for file in report.files
+                for problem in file.problems
+            ),
             *map(_notice, report.notices),
         ],
         "summary": _summary(report),
@@ -48,7 +52,7 @@ def _finding(finding: ReportedFinding) -> Json:
         "ref": rule.ref,
         "kind": finding.kind.value,
         "severity": finding.severity.value,
-        **_location(finding.location),
+        **location_json(finding.location),
         "resource": {"type": finding.resource_type, "name": finding.resource_name},
         "message": finding.message,
         "help": rule.help,
@@ -58,7 +62,7 @@ def _finding(finding: ReportedFinding) -> Json:
 
 
 def _origin(origin: ReportedOrigin) -> Json:
-    return {**_location(origin.location), "label": origin.label, "kind": origin.kind}
+    return {**location_json(origin.location), "label": origin.label, "kind": origin.kind}
 
 
 def _fix(fix: ReportedFix) -> Json:
@@ -71,14 +75,15 @@ def _fix(fix: ReportedFix) -> Json:
 
 
 def _edit(edit: ReportedEdit) -> Json:
-    return {**_location(edit.location), "newText": edit.new_text}
+    return {**location_json(edit.location), "newText": edit.new_text}
 
 
-def _problem(file: CheckedFile, problem: Problem) -> Json:
+def problem_json(source: Source, problem: Problem) -> Json:
+    """A problem of the source."""
     return {
         "code": problem.code,
         "severity": problem.severity.value,
-        **_location(Location(file.source, problem.span)),
+        **location_json(Location(source, problem.span)),
         "message": problem.message,
     }
 
@@ -95,7 +100,8 @@ def _notice(notice: Notice) -> Json:
     }
 
 
-def _location(location: Location) -> Json:
+def location_json(location: Location) -> Json:
+    """Where something is: the members `file` and `range`."""
     return {
         "file": location.source.name,
         "range": {"start": _position(location.start), "end": _position(location.end)},

@@ -70,10 +70,16 @@ def resources_at(each: Listed) -> Iterator[Resource]:
 
     Left out are those whose type is unknown and those whose condition is certainly false.
     """
+    return (resource for resource, is_deployed in written_at(each) if is_deployed)
+
+
+def written_at(each: Listed) -> Iterator[tuple[Resource, bool]]:
+    """The same with those whose condition is certainly false, and whether they may be deployed."""
     for scope in instance_scopes(each.node, each.scope, each.symbol):
-        resource = _resource(each, scope)
+        deployed_if = _deployed_if(each.node.get("condition"), scope, each.deployed_if)
+        resource = _resource(each, scope, deployed_if or ALWAYS)
         if resource is not None:
-            yield resource
+            yield resource, deployed_if is not None
 
 
 def children(resource: Resource) -> list[Listed]:
@@ -81,16 +87,13 @@ def children(resource: Resource) -> list[Listed]:
     return listed(resource.node.get("resources"), resource.scope, parent=resource)
 
 
-def _resource(each: Listed, scope: Scope) -> Resource | None:
+def _resource(each: Listed, scope: Scope, deployed_if: Condition) -> Resource | None:
     node, parent = each.node, each.parent
     type_node = node.get("type")
     written_type = scope.evaluate(type_node) if type_node else None
     if type_node is None or not isinstance(written_type, Known):
         return None
     if not isinstance(written_type.value, str):
-        return None
-    deployed_if = _deployed_if(node.get("condition"), scope, each.deployed_if)
-    if deployed_if is None:
         return None
     instances = each.instances
     if isinstance(scope, InstanceScope) and scope is not each.scope:

@@ -34,7 +34,7 @@ def resources_of(
             continue
         if resource.node.closed and not _is_foreign(resource.node):
             yield resource
-        inside = children(resource) + _nested(resource)
+        inside = children(resource) + nested_resources(resource)
         waiting += [resources_at(each) for each in reversed(inside)]
 
 
@@ -50,16 +50,21 @@ def roots_of(tree: Tree, kind: DocumentKind, parameters: ParameterFile | None) -
     return [Listed(node, fragments, scope) for node in fragments]
 
 
-def _is_foreign(node: Object) -> bool:
-    """Whether the resource is only read (`existing`) or another provider's, such as Graph."""
+def is_existing(node: Object) -> bool:
+    """Whether the resource is only read."""
     existing = node.get("existing")
-    provider = node.get("import") or node.get("extension")
-    if isinstance(provider, String) and provider.value.lower() != "az":
-        return True
     return existing is not None and getattr(existing, "value", None) is True
 
 
-def _nested(resource: Resource) -> list[Listed]:
+def _is_foreign(node: Object) -> bool:
+    """Whether the resource is only read or another provider's, such as Graph."""
+    provider = node.get("import") or node.get("extension")
+    if isinstance(provider, String) and provider.value.lower() != "az":
+        return True
+    return is_existing(node)
+
+
+def nested_resources(resource: Resource) -> list[Listed]:
     """The resources of the template that a deployment holds inline."""
     nested = nested_template(resource)
     if nested is None:

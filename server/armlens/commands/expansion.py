@@ -1,0 +1,165 @@
+"""`armlens expand`: the resources of a template as evaluated, as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from armlens.analysis.engine import analyse_tree
+from armlens.analysis.settings import Settings
+from armlens.commands.opening import Opened
+from armlens.evaluation.expansion import Expansion, expanded, expanded_object
+from armlens.evaluation.residual import residual
+from armlens.evaluation.types import Data
+from armlens.jsonc.nodes import Node, Object, String
+from armlens.report.json_report import location_json, problem_json
+from armlens.report.run import Location
+from armlens.report.shown_json import shown_json
+from armlens.report.text import place
+from armlens.report.visible import visible
+from armlens.template.loops import InstanceScope
+from armlens.template.nesting import nested_template
+from armlens.template.resource import Resource
+from armlens.template.written import Written, written_resources
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+VERSION = 1
+LISTED = "… (its resources are listed by themselves)"
+"""What stands for the template of a nested deployment."""
+
+_NOT_CERTAIN = "// only the deployment knows whether it is deployed"
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """A resource and its body as evaluated."""
+
+    written: Written
+    body: Expansion
+
+    @property
+    def resource(self) -> Resource:
+        """The resource."""
+        return self.written.resource
+
+
+class Report:
+    """What is to be printed of a template."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+
+    @cached_property
+    def resources(self) -> tuple[Expanded, ...]:
+        """The resources in the order written."""
+        written = written_resources(self._opened.tree, self._opened.kind)
+        return tuple(Expanded(each, _body(each)) for each in written)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of the template, and the expressions that cannot be computed."""
+        found = analyse_tree(self._opened.tree, Settings(), rules=()).problems
+        told = [problem.span for problem in found]
+        failing = [
+            Problem("template.evaluation", f"The evaluation fails: {each.message}", each.node.span)
+            for resource in self.resources
+            if resource.written.is_deployed
+            for each in resource.body.failures
+            if not _is_told(each.node.span, told)
+        ]
+        softer = [Problem(each.code, each.message, each.span, Severity.WARNING) for each in failing]
+        return tuple(sorted({*found, *softer}, key=lambda problem: (problem.span, problem.code)))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether Azure would refuse the template for what is written in it."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def json(self) -> str:
+        """The report for programs, of ASCII characters only."""
+        document = {
+            "version": VERSION,
+            "resources": [self._resource_json(each) for each in self.resources],
+            "problems": [problem_json(self._opened.source, each) for each in self.problems],
+        }
+        return json.dumps(document, indent=2)
+
+    def text(self) -> str:
+        """The report for people: each resource as JSON below comments that say what it is."""
+        return "\n\n".join("\n".join(self._lines(each)) for each in self.resources)
+
+    def complaints(self) -> Iterator[tuple[str, Severity]]:
+        """The problems with their places, for people."""
+        for problem in self.problems:
+            where = place(Location(self._opened.source, problem.span))
+            yield f"{where}: {problem.message}", problem.severity
+
+    def _resource_json(self, each: Expanded) -> dict[str, Any]:
+        resource = each.resource
+        is_deployed = each.written.is_deployed
+        return {
+            "type": resource.type,
+            "name": resource.name,
+            "apiVersion": _member(resource, "apiVersion"),
+            "scope": _member(resource, "scope"),
+            "condition": "unknown" if is_deployed is None else is_deployed,
+            "origin": location_json(Location(self._opened.source, resource.node.span)),
+            "body": each.body.data,
+        }
+
+    def _lines(self, each: Expanded) -> Iterator[str]:
+        resource = each.resource
+        yield f"// {visible(f'{resource.type} {resource.name}').rstrip()}"
+        yield f"// {place(Location(self._opened.source, resource.node.span))}"
+        if each.written.is_deployed is False:
+            yield "// not deployed: its condition is false"
+        elif each.written.is_deployed is None:
+            condition = _condition(resource)
+            yield f"// deployed if {visible(condition)}" if condition else _NOT_CERTAIN
+        if not each.body.is_known:
+            yield "// parts in [brackets] are only known at deployment"
+        yield shown_json(each.body.data, indent=2)
+
+
+def _condition(resource: Resource) -> str | None:
+    """What is left to compute of a condition."""
+    node = resource.node.get("condition")
+    return residual(node.value, resource.scope) if isinstance(node, String) else None
+
+
+def _body(written: Written) -> Expansion:
+    """The resource as it is sent: without its loop, and without what is listed by itself.
+
+    Everything in it holds if it is deployed; its condition is as it is without that assumption.
+    """
+    resource = written.resource
+    instead: dict[Node, str | None] = {}
+    condition, own = resource.node.get("condition"), _condition(resource)
+    if condition is not None and own is not None and written.is_deployed is None:
+        instead[condition] = own
+    if (inside := resource.node.get("resources")) is not None:
+        instead[inside] = None
+    copy, scope = resource.node.get("copy"), resource.scope
+    is_one = isinstance(scope, InstanceScope) and scope.instance.index is not None
+    if isinstance(copy, Object) and is_one:
+        instead[copy] = None
+    if (nested := nested_template(resource)) is not None:
+        instead[nested[0]] = LISTED
+    return expanded_object(resource.body, instead)
+
+
+def _member(resource: Resource, name: str) -> Data:
+    """The value of a member of a resource, or the expression for it."""
+    node, scope = resource.node.get(name), resource.scope
+    if node is None:
+        return None
+    text = node.value if isinstance(node, String) else ""
+    return expanded(scope.evaluate(node), scope, lambda: residual(text, scope)).data
+
+
+def _is_told(span: Span, told: list[Span]) -> bool:
+    return any(span.start <= each.start and each.end <= span.end for each in told)
