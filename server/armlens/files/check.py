@@ -12,6 +12,7 @@ from armlens.analysis.merging import merged
 from armlens.files import names
 from armlens.files.discovery import Found, find_templates, is_folder
 from armlens.files.lookup import SettingsLookup
+from armlens.files.parameter_checks import ParameterChecks
 from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
 from armlens.files.settings import SettingsFile
@@ -73,6 +74,7 @@ class _Run:
         self.lookup = SettingsLookup(request.config, request.select, request.ignore)
         self.root = names.root_of(Path())
         self.given = _given(request)
+        self.parameters = ParameterChecks()
 
     def results(self) -> Iterator[CheckedFile | Notice]:
         if isinstance(self.given, Unreadable):
@@ -89,6 +91,20 @@ class _Run:
                 yield self.unreadable(found)
             else:
                 yield from self._text(read_text(found.path), found)
+        yield from self._parameter_files()
+
+    def _parameter_files(self) -> Iterator[CheckedFile]:
+        """The parameter files with problems, but for those that are told as files of their own."""
+        named = {names.name_of(path) for path in self.request.paths}
+        for read, found in self.parameters.problems():
+            is_told = read.tree.document in named
+            problems = tuple(
+                each for each in found if not is_told or each not in read.tree.problems
+            )
+            if problems:
+                yield CheckedFile(
+                    self._parameters_source(read), is_template=False, problems=problems
+                )
 
     def _text(self, read: SourceText | Unreadable, found: Found) -> Iterator[CheckedFile | Notice]:
         """What there is to say of one file: nothing if it is none of our business."""
@@ -116,6 +132,8 @@ class _Run:
         given = self._given_to(tree, found.path)
         yield from (self.unreadable(each) for each in given if isinstance(each, Unreadable))
         files = [each for each in given if isinstance(each, ReadParameters)]
+        for each in files:
+            self.parameters.add(each, tree)
         analysis = self._analysis(tree, found.path, files)
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
             others = {each.tree.document: self._parameters_source(each) for each in files}
