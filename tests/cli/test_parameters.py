@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,32 @@ def test_syntax_errors_of_a_parameter_file_are_told_once(
     once = problems(capsys)
     assert [each[:2] for each in once] == [("main.parameters.json", "error")]
     assert problems(capsys, "main.json", "main.parameters.json") == once
+
+
+@pytest.mark.parametrize(("place", "key"), [(".", "infra/main.json"), ("infra", "./main.json")])
+def test_the_settings_choose_among_files(
+    place: str, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("infra").mkdir()
+    Path("infra/main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path("infra/main.dev.parameters.json").write_text(values(t={"value": "None"}), "utf-8")
+    Path("infra/prod.json").write_text(values(t={"value": "Never"}), "utf-8")
+    file = os.path.relpath("infra/prod.json", place)
+    settings = json.dumps({"parameters": {key: file}})
+    Path(place, "armlens.json").write_text(settings, "utf-8")
+    (message,) = messages(capsys)
+    assert "'Never' by parameter 't' in the parameter file." in message
+    assert messages(capsys, "--parameters", "infra/main.dev.parameters.json") != [message]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "complaint"),
+    [("none.json", "cannot be read: it does not exist"), ("main.json", "is not a parameter file")],
+)
+def test_a_chosen_file_that_cannot_be_used_is_told(
+    chosen: str, complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("main.json").write_text(TEMPLATE % "SystemAssigned", "utf-8")
+    Path("armlens.json").write_text(json.dumps({"parameters": {"main.json": chosen}}), "utf-8")
+    assert main(["check"]) == 2
+    assert complaint in capsys.readouterr().err

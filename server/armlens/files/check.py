@@ -77,11 +77,8 @@ class _Run:
         self.parameters = ParameterChecks()
 
     def results(self) -> Iterator[CheckedFile | Notice]:
-        if isinstance(self.given, Unreadable):
-            yield self.unreadable(self.given)
-        elif self.given is not None and self.given.file is None:
-            what = "is not a parameter file."
-            yield self._notice(NoticeCode.NOT_PARAMETERS, self.given.path, what)
+        if self.given and isinstance(given := self._usable(self.given), Notice):
+            yield given
         if self.request.stdin is not None:
             path = self.request.stdin_name or Path("<stdin>")
             read = decode(path, self.request.stdin)
@@ -130,7 +127,7 @@ class _Run:
         # A named file is parsed even if it cannot be a template, to say what it is instead.
         tree = parse(source.text, source.name)
         given = self._given_to(tree, found.path)
-        yield from (self.unreadable(each) for each in given if isinstance(each, Unreadable))
+        yield from (each for each in given if isinstance(each, Notice))
         files = [each for each in given if isinstance(each, ReadParameters)]
         for each in files:
             self.parameters.add(each, tree)
@@ -146,13 +143,24 @@ class _Run:
         elif found.is_named:
             yield self._not_template(analysis.kind, found.path)
 
-    def _given_to(self, tree: Tree, template: Path) -> list[ReadParameters | Unreadable]:
-        """The parameter file that was asked for, else those that belong to the template."""
+    def _given_to(self, tree: Tree, template: Path) -> list[ReadParameters | Notice]:
+        """The parameter file that was asked for or chosen, else those that belong to it."""
         if kind_of(tree) is not DocumentKind.TEMPLATE:
             return []
         if self.given is not None:
             return [self.given] if isinstance(self.given, ReadParameters) else []
-        return parameter_files_of(template, names.name_of)
+        if chosen := self.lookup.parameters(template):
+            return [self._usable(read_parameters(chosen, names.name_of(chosen)))]
+        found = parameter_files_of(template, names.name_of)
+        return [self.unreadable(each) if isinstance(each, Unreadable) else each for each in found]
+
+    def _usable(self, read: ReadParameters | Unreadable) -> ReadParameters | Notice:
+        """The parameter file that somebody named, or what is wrong with it."""
+        if isinstance(read, Unreadable):
+            return self.unreadable(read)
+        if read.file is None:
+            return self._notice(NoticeCode.NOT_PARAMETERS, read.path, "is not a parameter file.")
+        return read
 
     def _analysis(self, tree: Tree, template: Path, files: list[ReadParameters]) -> Analysis:
         """The analysis of a template: one for each parameter file, told as one."""
