@@ -49,6 +49,12 @@ def test_levels_and_patterns_are_read() -> None:
     )
 
 
+def test_what_json5_allows_is_no_problem() -> None:
+    text = f"{{rules: {{'{KNOWN}': 'off',}}, /* none */ exclude: [],}} // end"
+    assert read(text) == Settings(rules={KNOWN: Level.OFF})
+    assert problems(text) == []
+
+
 def test_empty_object_is_the_defaults() -> None:
     assert read_settings("{}", "") == (Settings(), ())
 

@@ -28,6 +28,9 @@ KEYS = ("$schema", "rules", "exclude", "parameters")
 LATER_KEYS = ("options", "suppress", "ruleFiles")
 """Members that belong to the format but that this version does not read yet."""
 
+_WELCOME = ("jsonc.trailing-comma", "jsonc.single-quotes", "jsonc.unquoted-name")
+"""What a template should not have and JSON5, in which the settings are written, allows."""
+
 
 def read_settings(
     text: str, document: str, *, rules: Iterable[Rule] = RULES
@@ -47,7 +50,7 @@ def read_settings_tree(
     tree: Tree, *, rules: Iterable[Rule] = RULES
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
     """`read_settings` for a text that is parsed already."""
-    problems = list(tree.problems)
+    problems = [problem for problem in tree.problems if problem.code not in _WELCOME]
     settings = Settings()
     if isinstance(tree.root, Object):
         settings = _Reader(tuple(rules), problems).settings(tree.root)
