@@ -189,7 +189,7 @@ def test_other_json_in_a_folder_is_silent(cli: Cli) -> None:
     cli.write("main.json", PASS)
     cli.write("package.json", '{"name": "x"')
     cli.write("empty.json", "")
-    cli.write("main.parameters.json", '{"parameters": {"a": {"value": 1}}}')
+    cli.write("other.parameters.json", '{"parameters": {"a": {"value": 1}}}')
     assert cli.run("check") == (0, "1 template checked: nothing to report.\n", "")
 
 

@@ -39,12 +39,20 @@ def test_levels_and_patterns_are_read() -> None:
         "$schema": "./armlens.schema.json",
         "rules": {{ "{KNOWN}": "error", 'azr-000025': 'off', "Azure.AKS": "default", }},
         "exclude": ["legacy/**", "!legacy/keep.json"],
+        "parameters": {{ "main.json": "main.prod.parameters.json" }},
     }}"""
     settings = read(text)
     assert settings == Settings(
         rules={KNOWN: Level.ERROR, "azr-000025": Level.OFF, "Azure.AKS": Level.DEFAULT},
         exclude=("legacy/**", "!legacy/keep.json"),
+        parameters={"main.json": "main.prod.parameters.json"},
     )
+
+
+def test_what_json5_allows_is_no_problem() -> None:
+    text = f"{{rules: {{'{KNOWN}': 'off',}}, /* none */ exclude: [],}} // end"
+    assert read(text) == Settings(rules={KNOWN: Level.OFF})
+    assert problems(text) == []
 
 
 def test_empty_object_is_the_defaults() -> None:
@@ -67,6 +75,18 @@ def test_empty_file_is_an_error_that_says_what_to_do(text: str) -> None:
         ('{"rules": []}', "wrongType", "[]", "'rules' must be an object from rules to levels."),
         ('{"exclude": "a"}', "wrongType", '"a"', "'exclude' must be a list of patterns."),
         ('{"exclude": ["a", 7]}', "wrongType", "7", "A pattern must be a string."),
+        (
+            '{"parameters": "a.json"}',
+            "wrongType",
+            '"a.json"',
+            "'parameters' must be an object from templates to parameter files.",
+        ),
+        (
+            '{"parameters": {"a.json": ["b.json"]}}',
+            "wrongType",
+            '["b.json"]',
+            "The parameter file of 'a.json' must be a path.",
+        ),
         (
             f'{{"rules": {{"{KNOWN}": true}}}}',
             "wrongType",
@@ -148,6 +168,9 @@ CASES = [
     '{"rules": []}',
     '{"exclude": {}}',
     '{"exclude": [1]}',
+    '{"parameters": {"a": "b"}}',
+    '{"parameters": {"a": 1}}',
+    '{"parameters": []}',
     '{"$schema": null}',
     '{"unknown": 1}',
     "[]",

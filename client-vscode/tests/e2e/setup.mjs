@@ -114,8 +114,12 @@ function link(/** @type {string | undefined} */ target, /** @type {string} */ fi
 
 function npm(/** @type {string} */ cwd, /** @type {string[]} */ ...args) {
   const env = /** @type {NodeJS.ProcessEnv} */ ({ ...process.env });
-  // Settings of an outer `npm run` would be taken for ours.
-  for (const name of Object.keys(env)) if (/^npm_config_/i.test(name)) delete env[name];
+  // An outer `npm run` passes on what it read for its own folder.
+  for (const name of Object.keys(env)) {
+    if (/^npm_(config_(ignore_scripts|local_prefix)|package_|lifecycle_)/i.test(name)) {
+      delete env[name];
+    }
+  }
   env["npm_config_build_from_source"] = "true";
   env["npm_config_audit"] = env["npm_config_fund"] = "false";
   const prefix = path.dirname(path.dirname(fs.realpathSync(process.execPath)));

@@ -14,6 +14,7 @@ from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 from armlens.template.parameter_file import ParameterFile
+from armlens.template.parameter_problems import default_problems
 from armlens.template.references import reference_problems
 from armlens.template.resource import Resource
 from armlens.template.resources import resources_of
@@ -60,7 +61,7 @@ def analyse_tree(
     findings: list[Finding] = []
     problems = [*tree.problems]
     if kind is DocumentKind.TEMPLATE:
-        problems += reference_problems(tree)
+        problems += reference_problems(tree) + default_problems(tree)
     levels = [(rule, level) for rule in rules if (level := settings.level(rule))]
     applicable = _by_type(levels)
     for resource in resources_of(tree, kind, parameters):

@@ -1,4 +1,4 @@
-"""What the user has chosen: the levels of rules, and the paths to leave out."""
+"""What the user has chosen: levels of rules, paths to leave out, parameter files of templates."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ class Settings:
 
     `rules` maps a rule's name, ref or name prefix to a level; the longest key that matches wins.
     `exclude` holds patterns in the syntax of `.gitignore`, relative to the settings file.
+    `parameters` maps templates to the parameter files to judge them with, by paths relative to it.
     `select` and `ignore` narrow the rules by name, ref, prefix or pillar; empty means all, none.
     """
 
     rules: Mapping[str, Level] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 

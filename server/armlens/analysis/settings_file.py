@@ -22,11 +22,14 @@ from armlens.text.spans import Span
 FILE_NAME = "armlens.json"
 """The name of the settings file, which is looked for upward from a template's folder."""
 
-KEYS = ("$schema", "rules", "exclude")
+KEYS = ("$schema", "rules", "exclude", "parameters")
 """The members that the settings file may have."""
 
-LATER_KEYS = ("options", "suppress", "parameters", "ruleFiles")
+LATER_KEYS = ("options", "suppress", "ruleFiles")
 """Members that belong to the format but that this version does not read yet."""
+
+_WELCOME = ("jsonc.trailing-comma", "jsonc.single-quotes", "jsonc.unquoted-name")
+"""What a template should not have and JSON5, in which the settings are written, allows."""
 
 
 def read_settings(
@@ -47,7 +50,7 @@ def read_settings_tree(
     tree: Tree, *, rules: Iterable[Rule] = RULES
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
     """`read_settings` for a text that is parsed already."""
-    problems = list(tree.problems)
+    problems = [problem for problem in tree.problems if problem.code not in _WELCOME]
     settings = Settings()
     if isinstance(tree.root, Object):
         settings = _Reader(tuple(rules), problems).settings(tree.root)
@@ -69,9 +72,11 @@ class _Reader:
     def settings(self, root: Object) -> Settings:
         levels: dict[str, Level] = {}
         exclude: list[str] = []
+        parameters: dict[str, str] = {}
         readers: dict[str, Callable[[Node], None]] = {
             "rules": lambda node: levels.update(self._levels(node)),
             "exclude": lambda node: exclude.extend(self._patterns(node)),
+            "parameters": lambda node: parameters.update(self._parameters(node)),
             "$schema": self._schema,
         }
         for member in _distinct(root):
@@ -79,7 +84,7 @@ class _Reader:
                 reader(member.value)
             else:
                 self._problems.append(_unknown_key(member.key))
-        return Settings(rules=levels, exclude=tuple(exclude))
+        return Settings(rules=levels, exclude=tuple(exclude), parameters=parameters)
 
     def _schema(self, node: Node) -> None:
         if not isinstance(node, String):
@@ -128,6 +133,20 @@ class _Reader:
             if not isinstance(element, String):
                 self._problems.append(_wrong_type(element.span, "A pattern", "a string"))
         return [element.value for element in node.elements if isinstance(element, String)]
+
+    def _parameters(self, node: Node) -> dict[str, str]:
+        if not isinstance(node, Object):
+            expected = "an object from templates to parameter files"
+            self._problems.append(_wrong_type(node.span, "'parameters'", expected))
+            return {}
+        files: dict[str, str] = {}
+        for member in _distinct(node):
+            if isinstance(member.value, String):
+                files[member.key.value] = member.value.value
+            else:
+                what = f"The parameter file of '{member.key.value}'"
+                self._problems.append(_wrong_type(member.value.span, what, "a path"))
+        return files
 
 
 def _distinct(node: Object) -> list[Member]:

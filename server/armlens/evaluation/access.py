@@ -25,7 +25,9 @@ from armlens.evaluation.values import (
     Value,
     WrittenArray,
     WrittenObject,
+    grounds,
     narrowed,
+    selected,
     through,
 )
 from armlens.jsonc.nodes import Array, Member, Object
@@ -42,6 +44,10 @@ def accessed(target: Value, key: Value) -> Value:
 def _accessed(target: Single, key: Single) -> Value:
     if isinstance(target, Failure) or isinstance(key, Failure):
         return target if isinstance(target, Failure) else key
+    return selected(_inside(target, key), grounds(key))
+
+
+def _inside(target: Single, key: Single) -> Value:
     if isinstance(target, Unknown) or not isinstance(key, Known):
         return _unknown_part(target, key)
     if isinstance(target, WrittenObject | BuiltObject) and isinstance(key.value, str):
@@ -68,13 +74,13 @@ def member(owner: WrittenObject | BuiltObject, name: str) -> Value:
     that are expressions are evaluated; one that stays unknown may be any name.
     """
     if isinstance(owner, BuiltObject):
-        return _built_member(owner, name)
+        return selected(_built_member(owner, name), owner.selected_by)
     found = find_member(owner, name)
     if isinstance(found, Member):
-        return member_value(owner, found)
-    if found is None:
-        return Absent(owner.origins, owner.secret)
-    return found
+        found = member_value(owner, found)
+    elif found is None:
+        found = Absent(owner.origins, owner.secret)
+    return selected(found, owner.selected_by)
 
 
 @overload
@@ -198,9 +204,10 @@ def element(owner: WrittenArray | BuiltArray, index: int) -> Value:
 
 def _element_value(owner: WrittenArray | BuiltArray, index: int) -> Value:
     if isinstance(owner, BuiltArray):
-        return through(owner.elements[index], *owner.origins, secret=owner.secret)
-    value = narrowed(owner.scope.evaluate(owner.node.elements[index]), owner.under)
-    return through(value, *owner.origins, secret=owner.secret)
+        value = owner.elements[index]
+    else:
+        value = narrowed(owner.scope.evaluate(owner.node.elements[index]), owner.under)
+    return selected(through(value, *owner.origins, secret=owner.secret), owner.selected_by)
 
 
 def elements(owner: WrittenArray | BuiltArray) -> tuple[Value, ...] | None:

@@ -2,7 +2,8 @@
 
 Written objects and arrays are lazy: they hold the node and the scope that evaluates what is
 inside, so that nothing is computed that nobody asks for. Every value carries its origins, the
-nearest first.
+nearest first, and in `selected_by` those of what decided that it is this value and no other: the
+condition of an `if`, the index, what `coalesce` has skipped.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Known:
     place: Place | None = None
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Unknown:
     origins: tuple[Origin, ...] = ()
     secret: bool = False
     formula: Formula | None = field(default=None, compare=False, repr=False)
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Absent:
 
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Failure:
     message: str
     origins: tuple[Origin, ...] = ()
     secret: bool = False
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class WrittenObject:
     secret: bool = False
     under: Condition = ALWAYS
     rest: Symbol | None = None
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> Place:
@@ -107,6 +113,7 @@ class BuiltObject:
     origins: tuple[Origin, ...] = ()
     secret: bool = False
     formula: Formula | None = field(default=None, compare=False, repr=False)
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> None:
@@ -123,6 +130,7 @@ class WrittenArray:
     origins: tuple[Origin, ...] = ()
     secret: bool = False
     under: Condition = ALWAYS
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> Place:
@@ -138,6 +146,7 @@ class BuiltArray:
     origins: tuple[Origin, ...] = ()
     secret: bool = False
     formula: Formula | None = field(default=None, compare=False, repr=False)
+    selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> None:
@@ -177,6 +186,9 @@ ArrayValue = WrittenArray | BuiltArray
 MAX_ALTERNATIVES = 64
 """The most alternatives of a choice; what would have more is unknown."""
 
+MAX_GROUNDS = 16
+"""The most origins that are kept of what selected a value."""
+
 MAX_ALLOWED = 16
 """The most allowed values of a parameter that are looked at one by one."""
 
@@ -198,6 +210,29 @@ def _single_through(value: Single, origins: tuple[Origin, ...], *, secret: bool)
     return replace(value, origins=origins + value.origins, secret=secret or value.secret)
 
 
+def selected(value: Value, by: tuple[Origin, ...]) -> Value:
+    """The value with further origins of what decided that it is this one."""
+    if not by or not isinstance(value, Choice):
+        return value if isinstance(value, Choice) else selected_single(value, by)
+    inside = (Alternative(a.condition, selected_single(a.value, by)) for a in value.alternatives)
+    return replace(value, alternatives=tuple(inside))
+
+
+def selected_single(value: Single, by: tuple[Origin, ...]) -> Single:
+    """`selected` for a value that is no choice."""
+    if not by:
+        return value
+    together = tuple(dict.fromkeys(value.selected_by + by))
+    return replace(value, selected_by=together[:MAX_GROUNDS])
+
+
+def grounds(value: Value) -> tuple[Origin, ...]:
+    """The origins of a value and of what selected it, each once."""
+    if isinstance(value, Choice):
+        return tuple(dict.fromkeys(each for a in value.alternatives for each in grounds(a.value)))
+    return tuple(dict.fromkeys(value.origins + value.selected_by))
+
+
 def alternatives_of(value: Value) -> tuple[Alternative, ...]:
     """The values that it may have: those of a choice, of a limited unknown, else the one."""
     if isinstance(value, Choice):
@@ -215,7 +250,8 @@ def alternatives_of(value: Value) -> tuple[Alternative, ...]:
 
 
 def _allowed(value: Unknown, symbol: Symbol, one: Scalar) -> Alternative:
-    return Alternative(when(symbol, one), Known(one, None, value.origins, value.secret))
+    known = Known(one, None, value.origins, value.secret, value.selected_by)
+    return Alternative(when(symbol, one), known)
 
 
 def choice(alternatives: list[Alternative]) -> Value:
@@ -270,5 +306,5 @@ def _narrowed_unknown(value: Unknown, under: Condition) -> Value:
         return replace(value, allowed=tuple(left)) if left else value
     values = [one for _, one in constraint.values]
     if len(values) == 1:
-        return Known(values[0], None, value.origins, value.secret)
+        return Known(values[0], None, value.origins, value.secret, value.selected_by)
     return replace(value, allowed=tuple(values))

@@ -12,6 +12,7 @@ from armlens.analysis.merging import merged
 from armlens.files import names
 from armlens.files.discovery import Found, find_templates, is_folder
 from armlens.files.lookup import SettingsLookup
+from armlens.files.parameter_checks import ParameterChecks
 from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
 from armlens.files.settings import SettingsFile
@@ -73,13 +74,11 @@ class _Run:
         self.lookup = SettingsLookup(request.config, request.select, request.ignore)
         self.root = names.root_of(Path())
         self.given = _given(request)
+        self.parameters = ParameterChecks()
 
     def results(self) -> Iterator[CheckedFile | Notice]:
-        if isinstance(self.given, Unreadable):
-            yield self.unreadable(self.given)
-        elif self.given is not None and self.given.file is None:
-            what = "is not a parameter file."
-            yield self._notice(NoticeCode.NOT_PARAMETERS, self.given.path, what)
+        if self.given and isinstance(given := self._usable(self.given), Notice):
+            yield given
         if self.request.stdin is not None:
             path = self.request.stdin_name or Path("<stdin>")
             read = decode(path, self.request.stdin)
@@ -89,6 +88,20 @@ class _Run:
                 yield self.unreadable(found)
             else:
                 yield from self._text(read_text(found.path), found)
+        yield from self._parameter_files()
+
+    def _parameter_files(self) -> Iterator[CheckedFile]:
+        """The parameter files with problems, but for those that are told as files of their own."""
+        named = {names.name_of(path) for path in self.request.paths}
+        for read, found in self.parameters.problems():
+            is_told = read.tree.document in named
+            problems = tuple(
+                each for each in found if not is_told or each not in read.tree.problems
+            )
+            if problems:
+                yield CheckedFile(
+                    self._parameters_source(read), is_template=False, problems=problems
+                )
 
     def _text(self, read: SourceText | Unreadable, found: Found) -> Iterator[CheckedFile | Notice]:
         """What there is to say of one file: nothing if it is none of our business."""
@@ -114,8 +127,10 @@ class _Run:
         # A named file is parsed even if it cannot be a template, to say what it is instead.
         tree = parse(source.text, source.name)
         given = self._given_to(tree, found.path)
-        yield from (self.unreadable(each) for each in given if isinstance(each, Unreadable))
+        yield from (each for each in given if isinstance(each, Notice))
         files = [each for each in given if isinstance(each, ReadParameters)]
+        for each in files:
+            self.parameters.add(each, tree)
         analysis = self._analysis(tree, found.path, files)
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
             others = {each.tree.document: self._parameters_source(each) for each in files}
@@ -128,13 +143,24 @@ class _Run:
         elif found.is_named:
             yield self._not_template(analysis.kind, found.path)
 
-    def _given_to(self, tree: Tree, template: Path) -> list[ReadParameters | Unreadable]:
-        """The parameter file that was asked for, else those that belong to the template."""
+    def _given_to(self, tree: Tree, template: Path) -> list[ReadParameters | Notice]:
+        """The parameter file that was asked for or chosen, else those that belong to it."""
         if kind_of(tree) is not DocumentKind.TEMPLATE:
             return []
         if self.given is not None:
             return [self.given] if isinstance(self.given, ReadParameters) else []
-        return parameter_files_of(template, names.name_of)
+        if chosen := self.lookup.parameters(template):
+            return [self._usable(read_parameters(chosen, names.name_of(chosen)))]
+        found = parameter_files_of(template, names.name_of)
+        return [self.unreadable(each) if isinstance(each, Unreadable) else each for each in found]
+
+    def _usable(self, read: ReadParameters | Unreadable) -> ReadParameters | Notice:
+        """The parameter file that somebody named, or what is wrong with it."""
+        if isinstance(read, Unreadable):
+            return self.unreadable(read)
+        if read.file is None:
+            return self._notice(NoticeCode.NOT_PARAMETERS, read.path, "is not a parameter file.")
+        return read
 
     def _analysis(self, tree: Tree, template: Path, files: list[ReadParameters]) -> Analysis:
         """The analysis of a template: one for each parameter file, told as one."""

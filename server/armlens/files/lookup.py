@@ -8,6 +8,7 @@ from pathlib import Path
 
 from armlens.analysis.settings import Settings
 from armlens.files.ignoring import Ignore, ignores, patterns
+from armlens.files.parameters import chosen_parameters
 from armlens.files.reading import Unreadable
 from armlens.files.settings import SettingsFile, find_settings, load_settings
 
@@ -51,6 +52,13 @@ class SettingsLookup:
             folder = _absolute(file.path).parent
             self._excluded[file.path] = patterns(folder, file.settings.exclude)
         return ignores((self._excluded[file.path],), _absolute(path))
+
+    def parameters(self, path: Path) -> Path | None:
+        """The parameter file that the settings choose for a template, if they do."""
+        file = self._file(path)
+        if not isinstance(file, SettingsFile) or not file.settings:
+            return None
+        return chosen_parameters(file.settings.parameters, _absolute(file.path).parent, path)
 
     def _file(self, path: Path) -> SettingsFile | Unreadable | None:
         if self._config:

@@ -7,8 +7,9 @@ which wins over the name.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,22 @@ def parameter_files_of(
     """
     read = [read_parameters(path, name_of(path)) for path in _candidates(template)]
     return [each for each in read if isinstance(each, Unreadable) or _belongs(each, template)]
+
+
+def chosen_parameters(chosen: Mapping[str, str], folder: Path, template: Path) -> Path | None:
+    """The parameter file that a setting chooses for a template, if it does.
+
+    The setting's paths are relative to the folder.
+    """
+    wanted = _normal(template)
+    for key, file in chosen.items():
+        if _normal(folder / key) == wanted:
+            return Path(os.path.normpath(folder / file))
+    return None
+
+
+def _normal(path: Path) -> str:
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - links stay as named
 
 
 def _candidates(template: Path) -> list[Path]:

@@ -90,5 +90,5 @@ def _member_in(resource: Resource, owner: WrittenObject | BuiltObject, name: str
 def _beyond(value: Single) -> Single:
     """What a member of a value is that is no object: nothing, unless the value is not known."""
     if isinstance(value, Known | WrittenArray | BuiltArray):
-        return Absent(value.origins, value.secret)
+        return Absent(value.origins, value.secret, value.selected_by)
     return value

@@ -13,6 +13,7 @@ from armlens.evaluation.conditions import ALWAYS, Condition, when
 from armlens.evaluation.data import types_of
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.lifting import under
+from armlens.evaluation.origins import Origin
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     MAX_ALTERNATIVES,
@@ -25,7 +26,10 @@ from armlens.evaluation.values import (
     Value,
     alternatives_of,
     choice,
+    grounds,
     narrowed,
+    selected,
+    selected_single,
 )
 from armlens.expressions.nodes import Call, Expression
 
@@ -35,13 +39,14 @@ _Decision = tuple[Condition, bool | Failure]
 def _if(node: Call, frame: Frame) -> Value:
     """The branch that the condition takes; both, under their conditions, if it is not known."""
     condition, *branches = node.arguments
-    decisions = _decisions(frame.value(condition), condition, frame)
+    decided_by = frame.value(condition)
+    decisions = _decisions(decided_by, condition, frame)
     if decisions is None:
         return Unknown(Cause.BUDGET)
     found = [Alternative(here, each) for here, each in decisions if isinstance(each, Failure)]
     for taken, branch in zip((True, False), branches, strict=True):
         found += _branch(branch, [here for here, each in decisions if each is taken], frame)
-    return _choice(found, ValueType.ANY)
+    return selected(_choice(found, ValueType.ANY), grounds(decided_by))
 
 
 def _branch(branch: Expression, conditions: list[Condition], frame: Frame) -> list[Alternative]:
@@ -91,20 +96,24 @@ def _junction(arguments: tuple[Expression, ...], frame: Frame, *, stops: bool) -
     """`and` (stops at false) and `or` (stops at true), from left to right, as far as needed."""
     found: list[Alternative] = []
     undecided: list[Condition] = [ALWAYS]
+    by: tuple[Origin, ...] = ()
     for expression in arguments:
         inside = frame.assuming(undecided) if undecided else None
         if inside is None:
             break
-        decisions = _decisions(inside.value(expression), expression, inside)
+        value = inside.value(expression)
+        decisions = _decisions(value, expression, inside)
         if decisions is None:
             return Unknown(Cause.BUDGET, ValueType.BOOL)
+        by += grounds(value)
         reached = _reached(undecided, decisions)
         ended = [each for each in reached if isinstance(each[1], Failure) or each[1] is stops]
         found += [Alternative(here, _verdict(each)) for here, each in ended]
         undecided = [here for here, each in reached if each is (not stops)]
         if len(found) + len(undecided) > MAX_ALTERNATIVES:
             return Unknown(Cause.BUDGET, ValueType.BOOL)
-    return choice([*found, *(Alternative(here, Known(not stops)) for here in undecided)])
+    rest = [Alternative(here, Known(not stops)) for here in undecided]
+    return selected(choice([*found, *rest]), by)
 
 
 def _reached(conditions: list[Condition], decisions: list[_Decision]) -> list[_Decision]:
@@ -128,16 +137,19 @@ def _not(node: Call, frame: Frame) -> Value:
     if decisions is None:
         return Unknown(Cause.BUDGET, ValueType.BOOL)
     turned = ((here, each if isinstance(each, Failure) else not each) for here, each in decisions)
-    return choice([Alternative(here, _verdict(each)) for here, each in turned])
+    verdict = choice([Alternative(here, _verdict(each)) for here, each in turned])
+    return selected(verdict, grounds(value))
 
 
 def _coalesce(node: Call, frame: Frame) -> Value:
     """The first argument that is not null."""
     found: list[Alternative] = []
     null_under: list[Condition] = [ALWAYS]
+    skipped: tuple[Origin, ...] = ()
     for expression in node.arguments:
         reached = _branch(expression, null_under, frame)
-        found += [_not_null(each) for each in reached if not _is_null(each.value)]
+        found += [_not_null(each, skipped) for each in reached if not _is_null(each.value)]
+        skipped += tuple(o for each in reached if _is_null(each.value) for o in grounds(each.value))
         null_under = [each.condition for each in reached if _is_null(each.value)]
         if len(found) + len(null_under) > MAX_ALTERNATIVES:
             return Unknown(Cause.BUDGET)
@@ -148,11 +160,14 @@ def _is_null(value: Single) -> bool:
     return isinstance(value, Known) and value.value is None
 
 
-def _not_null(alternative: Alternative) -> Alternative:
-    """The alternative itself, unless it may be null: then nothing is known."""
-    value = alternative.value
+def _not_null(alternative: Alternative, skipped: tuple[Origin, ...]) -> Alternative:
+    """The alternative itself, unless it may be null: then nothing is known.
+
+    `skipped` are the origins of what was null before it.
+    """
+    value = selected_single(alternative.value, skipped)
     if not isinstance(value, Unknown) or ValueType.NULL not in value.types:
-        return alternative
+        return Alternative(alternative.condition, value)
     unknown = Unknown(value.cause, origins=value.origins, secret=value.secret)
     return Alternative(alternative.condition, unknown)
 

@@ -12,6 +12,7 @@ from armlens.evaluation.values import (
     Value,
     WrittenArray,
     WrittenObject,
+    grounds,
 )
 from armlens.jsonc.nodes import String
 from armlens.rules.cases import Case, overall, single_values, witness
@@ -39,7 +40,7 @@ def check(resource: Resource) -> Verdict:
         message = f"The cluster has no managed identity when {seen}: {reasons}."
     if kind is VerdictKind.FAIL:
         message += _service_principal(resource)
-    return Verdict(kind, first.anchor(resource), message, first.value.origins, seen)
+    return Verdict(kind, first.anchor(resource), message, grounds(first.value), seen)
 
 
 _MESSAGES = {
