@@ -9,8 +9,10 @@ import pytest
 
 from armlens.analysis.engine import analyse
 from armlens.analysis.settings import Settings
+from armlens.jsonc.parse import parse
 from armlens.rules.verdicts import VerdictKind
 from armlens.template.kinds import DocumentKind
+from armlens.template.parameter_file import parameter_file
 from armlens.text.edits import apply
 from armlens.text.problems import Severity
 
@@ -60,3 +62,16 @@ def test_one_quickstart_fails_the_rule_and_its_fix_mends_it() -> None:
     assert finding.span.text_of(text) == '"Microsoft.ContainerService/managedClusters"'
     after = analyse(apply(text, finding.fixes()[0].edits[name]), name, Settings())
     assert [finding.kind for finding in after.findings] == [VerdictKind.PASS]
+
+
+def test_a_module_fails_by_its_nullable_parameter_and_passes_when_it_is_given() -> None:
+    name = "avm/res/container-service/managed-cluster/main.json"
+    text = (CORPUS / "avm" / name).read_text(encoding="utf-8-sig")
+    (finding,) = analyse(text, name, Settings()).findings
+    labels = [origin.label for origin in finding.verdict.origins]
+    assert finding.kind is VerdictKind.FAIL
+    assert labels == ["variable 'identity'", "parameter 'managedIdentities'"]
+    given = '{"contentVersion": "1", "parameters": {"managedIdentities": {"value": {"systemAssigned": true}}}}'
+    file = parameter_file(parse(given, "main.parameters.json"))
+    (finding,) = analyse(text, name, Settings(), parameters=file).findings
+    assert finding.kind is VerdictKind.PASS
