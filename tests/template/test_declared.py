@@ -59,6 +59,8 @@ TEMPLATE = """{
 
 KNOWN: dict[str, object] = {
     "reference('plain').size": 3,
+    "reference(parameters('free')).named": "free",
+    "reference(parameters('limited')).named": "limited",
     "reference('PLAIN').deep.x": "a",
     "reference(variables('id')).size": 3,
     "reference(resourceId('n.s/Things', 'Plain'), '2024-01-01').size": 3,
@@ -93,6 +95,8 @@ OPEN = [
     "empty(reference('plain').deep)",
     "contains(reference('plain').deep, 'y')",
     "reference('same').a",
+    "reference(parameters('twice')).named",
+    "reference('[parameters(''free'')]').named",
     "reference('perhaps').a",
     "reference('never').a",
     "reference('one of two').a",

@@ -65,14 +65,13 @@ class DeclaredResources:
         return [each for each in instances if each.instances and each.instances[-1].index in wanted]
 
     def _all(self) -> dict[Hashable, list[Resource]]:
-        """All resources by name and by id, both without case."""
+        """All resources by name and by id."""
         if self._found is None:
             self._found = {}  # While names are being computed, nothing is found.
             found: dict[Hashable, list[Resource]] = {}
             for resource in _walked(listed(self._resources, self._scope)):
-                found.setdefault(resource.name.lower(), []).append(resource)
-                if (key := _id_key(resource)) is not None:
-                    found.setdefault(_folded(key), []).append(resource)
+                for key in _keys(resource):
+                    found.setdefault(key, []).append(resource)
             self._found = found
         return self._found
 
@@ -86,12 +85,18 @@ def _walked(waiting: list[Listed]) -> Iterator[Resource]:
             waiting += children(resource)
 
 
-def _id_key(resource: Resource) -> Hashable | None:
-    """The key of the id that `resourceId` gives for a resource; None if its names do not tell."""
+def _keys(resource: Resource) -> Iterator[Hashable]:
+    """What a resource is found by: its name, and the id that `resourceId` gives for it."""
     names = _names(resource)
-    if names is None or resource.type.strip("/").count("/") != len(names):
-        return None
-    return ("resourceId", resource.scope.target, resource.type, *names)
+    if names is None:
+        return
+    texts = [name for name in names if isinstance(name, str)]
+    if len(texts) == len(names):
+        yield "/".join(texts).lower()
+    elif len(names) == 1 and isinstance(names[0], Symbol):
+        yield names[0].key
+    if resource.type.strip("/").count("/") == len(names):
+        yield _folded(("resourceId", resource.scope.target, resource.type, *names))
 
 
 def _names(resource: Resource) -> tuple[str | Symbol, ...] | None:
@@ -111,10 +116,10 @@ def _names(resource: Resource) -> tuple[str | Symbol, ...] | None:
 
 
 def _folded(key: Hashable) -> Hashable:
-    """A key in which the case of texts does not count, as it does not in ids."""
-    if isinstance(key, str):
-        return key.lower()
-    return tuple(map(_folded, key)) if isinstance(key, tuple) else key
+    """The key of an id with its texts in lower case, which does not count in ids."""
+    if not isinstance(key, tuple) or key[0] != "resourceId":
+        return key
+    return tuple(each.lower() if isinstance(each, str) else each for each in key)
 
 
 def _is_deployed(resource: Resource, wanted: Reference) -> bool:
