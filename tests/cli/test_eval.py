@@ -56,12 +56,23 @@ NOT_KNOWN = {
         *["{", '  "a": 1,', """  "b": "[parameters('name')]\"""", "}"],
     ],
 }
+_FAILS = "error: The evaluation fails; the reason would show a secret.\n"
 HIDING = {
     "parameters('password')": '"***"\n',
     "concat('x', parameters('password'))": '"***"\n',
     "createObject('p', parameters('password'))": '{\n  "p": "***"\n}\n',
     "createArray(parameters('password'))[0]": '"***"\n',
     "if(true(), parameters('password'), 1)": '"***"\n',
+    "string(createObject('p', parameters('password')))": '"***"\n',
+    "join(createArray('a', parameters('password')), ',')": '"***"\n',
+    "format('{0}', createArray(parameters('password')))": '"***"\n',
+    "createObject(parameters('password'), 1)": '"***"\n',
+    "toObject(createArray(parameters('password')), lambda('x', lambdaVariables('x')))": '"***"\n',
+    "groupBy(createArray(parameters('password')), lambda('x', lambdaVariables('x')))": '"***"\n',
+    "createObject('a', 1)[parameters('password')]": _FAILS,
+    "parameters(parameters('password'))": _FAILS,
+    "fail(parameters('password'))": _FAILS,
+    "join(createArray(createArray(), parameters('password')), ',')": _FAILS,
 }
 
 

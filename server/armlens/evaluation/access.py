@@ -44,7 +44,7 @@ def accessed(target: Value, key: Value) -> Value:
 def _accessed(target: Single, key: Single) -> Value:
     if isinstance(target, Failure) or isinstance(key, Failure):
         return target if isinstance(target, Failure) else key
-    return selected(_inside(target, key), grounds(key))
+    return through(selected(_inside(target, key), grounds(key)), secret=key.secret)
 
 
 def _inside(target: Single, key: Single) -> Value:

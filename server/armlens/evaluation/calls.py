@@ -96,21 +96,26 @@ def computed(function: Function, arguments: tuple[Single, ...], budget: Budget) 
     except UnknownResult:
         return _unknown(function, arguments, Cause.FUNCTION)
     except ArgumentError as error:
-        return _refused(function, arguments, error)
+        return _refused(function, arguments, error, secret=_is_secret(arguments))
 
 
 def _computed_data(function: Function, arguments: tuple[Single, ...], budget: Budget) -> Value:
     if function.availability is Availability.RUNTIME or function.compute is None:
         causes = (each.cause for each in arguments if isinstance(each, Unknown))
         return _unknown(function, arguments, next(causes, Cause.RUNTIME))
+    is_secret = False
     try:
-        data = function.compute(*(data_of(argument, budget) for argument in arguments))
+        read = [data_of(argument, budget) for argument in arguments]
+        is_secret = any(secret for _, secret in read)
+        data = function.compute(*(each for each, _ in read))
+    except ArgumentError as error:
+        return _refused(function, arguments, error, secret=is_secret)
     except NotKnown as part:
         if isinstance(part.value, Failure):
             return part.value
         cause = part.value.cause if isinstance(part.value, Unknown) else Cause.RUNTIME
         return _unknown(function, arguments, cause)
-    return value_of(data, _origins(arguments), secret=_is_secret(arguments))
+    return value_of(data, _origins(arguments), secret=is_secret)
 
 
 def _unknown(function: Function, arguments: tuple[Single, ...], cause: Cause) -> Unknown:
@@ -119,9 +124,10 @@ def _unknown(function: Function, arguments: tuple[Single, ...], cause: Cause) ->
     return Unknown(cause, function.returns, origins=_origins(arguments), secret=secret)
 
 
-def _refused(function: Function, arguments: tuple[Single, ...], error: ArgumentError) -> Failure:
+def _refused(
+    function: Function, arguments: tuple[Single, ...], error: ArgumentError, *, secret: bool
+) -> Failure:
     """Why the arguments are refused, which never tells a secret."""
-    secret = _is_secret(arguments)
     message = "the arguments are not valid." if secret else error.message
     return Failure(f"'{function.name}': {message}", _origins(arguments), secret)
 

@@ -43,15 +43,18 @@ class NotKnown(Exception):  # noqa: N818 - no error: some part of a value is jus
         self.value = value
 
 
-def data_of(value: Value, budget: Budget) -> Data:
-    """The value as plain data. Raises `NotKnown` if any part of it is unknown or fails."""
+def data_of(value: Value, budget: Budget) -> tuple[Data, bool]:
+    """The value as plain data, and whether any part of it is secret.
+
+    Raises `NotKnown` if any part is unknown or fails.
+    """
     if isinstance(value, Known):
-        return value.value
+        return value.value, value.secret
     if budget.steps > MAX_STEPS:
         raise NotKnown(Unknown(Cause.BUDGET))
     reading = _Reading()
     try:
-        return reading.data(value, 0)
+        return reading.data(value, 0), reading.is_secret
     finally:
         budget.steps += reading.parts // _PARTS_PER_STEP
 
@@ -61,10 +64,12 @@ class _Reading:
 
     def __init__(self) -> None:
         self.parts = 0
+        self.is_secret = False
 
     def data(self, value: Value, depth: int) -> Data:
         """The data of a value so deep inside."""
         self.parts += 1
+        self.is_secret |= value.secret
         if depth > MAX_DEPTH or self.parts > MAX_PARTS:
             raise NotKnown(Unknown(Cause.BUDGET))
         if isinstance(value, Known):

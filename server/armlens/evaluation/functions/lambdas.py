@@ -187,7 +187,7 @@ def _keyed(keys: tuple[Single, ...], values: tuple[Value, ...], build: _Build) -
         if not isinstance(key, Known):
             return Unknown(Cause.RUNTIME, ValueType.OBJECT)
         keyed.append((str(key.value), value))
-    return build(keyed)
+    return through(build(keyed), secret=any(key.secret for key in keys))
 
 
 def _to_object(keyed: list[tuple[str, Value]]) -> Value:

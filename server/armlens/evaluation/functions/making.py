@@ -67,4 +67,5 @@ def _object(values: tuple[Value, ...]) -> Value:
             return Failure(f"'createObject' is given {shown} twice.")
         else:
             made[str(key.value)] = value
-    return BuiltObject(made, open=is_open)
+    # The names would show what is secret in them.
+    return BuiltObject(made, open=is_open, secret=any(key.secret for key in values[::2]))

@@ -51,7 +51,7 @@ def _named(name: Single, function: str, lookup: Callable[[str], Value]) -> Value
         return Unknown(name.cause if isinstance(name, Unknown) else Cause.RUNTIME)
     if not isinstance(name.value, str):
         return Failure(f"'{function}' takes a string, not {types_of(name).words}.")
-    return lookup(name.value)
+    return through(lookup(name.value), secret=name.secret)
 
 
 def _copy_index(node: Call, frame: Frame) -> Value:
