@@ -26,7 +26,7 @@ const FLAGS = [
 
 const SIZE = { width: 1280, height: 850 };
 
-const PATIENCE = { timeout: 90_000 };
+const PATIENCE = { timeout: 120_000 };
 
 /** @typedef {{ workbench: Workbench, workspace: Workspace, server: CodeServer }} Window */
 

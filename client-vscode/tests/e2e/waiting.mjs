@@ -11,7 +11,7 @@ const EVERY_MILLISECONDS = 50;
  * @param {() => T | Promise<T>} question
  * @returns {Promise<Exclude<T, undefined | null | false | 0 | "">>}
  */
-export async function until(what, question, { milliseconds = 20_000 } = {}) {
+export async function until(what, question, { milliseconds = 30_000 } = {}) {
   const end = Date.now() + milliseconds;
   for (;;) {
     const answer = await question();

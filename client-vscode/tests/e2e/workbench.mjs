@@ -24,7 +24,7 @@ export class Workbench {
    */
   static async open(context, url) {
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     // The question whether to leave a page with unsaved changes.
     page.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
     await page.goto(url);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, describe } from "node:test";
+import { after, before, describe } from "node:test";
 import { artifact, bench, check } from "../bench.mjs";
 import { serversBelow } from "../processes.mjs";
 import { until } from "../waiting.mjs";
@@ -10,23 +10,26 @@ import { sample } from "../workspace.mjs";
 
 const NONE = sample("fail-identity-none.json");
 
+/** Names that Python, our server and its libraries import. */
+const TRAPS = ["json", "logging", "re", "pygls", "armlens", "sitecustomize", "usercustomize"].map(
+  (name) => `${name}.py`,
+);
+
 describe("neighbours", () => {
-  /** @type {import("../bench.mjs").Window | undefined} */ let window;
-  after(() => bench.close(window));
-
-  /** @param {Record<string, string>} files */
-  async function open(files) {
-    await bench.close(window);
-    window = await bench.window(files);
-    return window;
-  }
-
-  check("other JSON files are left alone, and no server starts for them", async () => {
-    const { workbench, server } = await open({
+  /** @type {import("../bench.mjs").Window} */ let window;
+  before(async () => {
+    const trap = 'open(__file__ + ".executed", "w").close()\n';
+    window = await bench.window({
+      "main.json": NONE,
       "package.json": '{ "name": "other", "version": "1.0.0" }\n',
       "tsconfig.json": '{ "compilerOptions": { "strict": true } }\n',
-      "z.json": NONE,
+      ...Object.fromEntries(TRAPS.map((name) => [name, trap])),
     });
+  });
+  after(() => bench.close(window));
+
+  check("other JSON files are left alone, and no server starts for them", async () => {
+    const { workbench, server } = window;
     const before = serversBelow(server.pid);
     await workbench.openFile("package.json");
     await workbench.openFile("tsconfig.json");
@@ -36,7 +39,7 @@ describe("neighbours", () => {
     assert.deepEqual(await workbench.editor.underlined(), []);
     assert.deepEqual(serversBelow(server.pid), before);
 
-    await workbench.openFile("z.json");
+    await workbench.openFile("main.json");
     await workbench.statusIs(/: 1 finding/);
     assert.equal(serversBelow(server.pid).length, before.length + 1);
     await workbench.openFile("package.json");
@@ -44,37 +47,19 @@ describe("neighbours", () => {
     assert.deepEqual(await workbench.editor.underlined(), []);
   });
 
-  check("findings stand beside the warnings of the built-in JSON support", async () => {
-    const { workbench } = await open({
-      ".vscode/settings.json": '{ "json.schemaDownload.enable": true }\n',
-      // The schema itself may be there or not, as the network is; a key that is twice there is not
-      // right in any case.
-      "twice.json": NONE.replace('"name":', '"location": "westeurope",\n            "name":'),
-      "multi-line.jsonc": sample("fail-comments-and-multi-line.jsonc"),
-    });
-    await workbench.openFile("twice.json");
-    const ours = { severity: "warning", line: 12, column: 25, text: '"None"' };
-    const theirs = { severity: "warning", line: 8, column: 13, text: '"location"' };
-    await until("both kinds of squiggles", async () => {
-      const marked = (await workbench.editor.underlined()).map((each) => JSON.stringify(each));
-      return [ours, theirs].every((each) => marked.includes(JSON.stringify(each)));
-    });
-    const rows = await workbench.problems();
-    assert.ok(rows.some(({ message }) => message === "Duplicate object key"));
-    assert.ok(rows.some(({ code }) => code === "Azure.AKS.ManagedIdentity"));
-    await workbench.screenshot(artifact("beside-json"));
-
-    // Strings of several lines are an error to the JSON support, and none to Azure or to us.
-    await workbench.closeEditors();
-    await workbench.openFile("multi-line.jsonc");
-    await until("our finding", async () => {
-      const places = (await workbench.problems()).map(({ source, place }) => source + place);
-      return places.includes("armlens[Ln 15, Col 12]");
-    });
+  check("Python files of the opened folder are never executed", async () => {
+    const { workbench, workspace } = window;
+    await workbench.openFile("main.json");
+    await workbench.statusIs(/: 1 finding/);
+    await workbench.command("armlens: Check Workspace");
+    await workbench.message(/1 finding in 1 template/);
+    const executed = TRAPS.filter((name) => workspace.has(`${name}.executed`));
+    assert.deepEqual(executed, []);
+    assert.ok(!workspace.has("__pycache__"));
   });
 
   check("in a diff, findings show once", async () => {
-    const { workbench, workspace } = await open({ "main.json": NONE });
+    const { workbench, workspace } = window;
     const git = (/** @type {string[]} */ ...args) =>
       execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@localhost", ...args], {
         cwd: workspace.folder,
@@ -98,19 +83,34 @@ describe("neighbours", () => {
     assert.equal(await page.locator(".monaco-diff-editor .original .squiggly-warning").count(), 0);
   });
 
-  check("Python files of the opened folder are never executed", async () => {
-    const trap = 'open(__file__ + ".executed", "w").close()\n';
-    const names = ["json", "logging", "re", "pygls", "armlens", "sitecustomize", "usercustomize"];
-    const { workbench, workspace } = await open({
-      "main.json": NONE,
-      ...Object.fromEntries(names.map((name) => [`${name}.py`, trap])),
+  check("findings stand beside the warnings of the built-in JSON support", async () => {
+    const other = await bench.window({
+      ".vscode/settings.json": '{ "json.schemaDownload.enable": true }\n',
+      // The schema itself may be there or not, as the network is; a key that is twice there is not
+      // right in any case.
+      "twice.json": NONE.replace('"name":', '"location": "westeurope",\n            "name":'),
+      "multi-line.jsonc": sample("fail-comments-and-multi-line.jsonc"),
     });
-    await workbench.openFile("main.json");
-    await workbench.statusIs(/: 1 finding/);
-    await workbench.command("armlens: Check Workspace");
-    await workbench.message(/1 finding in 1 template/);
-    const executed = names.filter((name) => workspace.has(`${name}.py.executed`));
-    assert.deepEqual(executed, []);
-    assert.ok(!workspace.has("__pycache__"));
+    const { workbench } = other;
+    await workbench.openFile("twice.json");
+    const ours = { severity: "warning", line: 12, column: 25, text: '"None"' };
+    const theirs = { severity: "warning", line: 8, column: 13, text: '"location"' };
+    await until("both kinds of squiggles", async () => {
+      const marked = (await workbench.editor.underlined()).map((each) => JSON.stringify(each));
+      return [ours, theirs].every((each) => marked.includes(JSON.stringify(each)));
+    });
+    const rows = await workbench.problems();
+    assert.ok(rows.some(({ message }) => message === "Duplicate object key"));
+    assert.ok(rows.some(({ code }) => code === "Azure.AKS.ManagedIdentity"));
+    await workbench.screenshot(artifact("beside-json"));
+
+    // Strings of several lines are an error to the JSON support, and none to Azure or to us.
+    await workbench.closeEditors();
+    await workbench.openFile("multi-line.jsonc");
+    await until("our finding", async () => {
+      const places = (await workbench.problems()).map(({ source, place }) => source + place);
+      return places.includes("armlens[Ln 15, Col 12]");
+    });
+    await bench.close(other);
   });
 });
