@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from armlens.analysis import engine
 from armlens.analysis.finding import Analysis
+from armlens.jsonc.tree import Tree
 from armlens.lsp import worker
 from armlens.lsp.server import run_stdio
 from armlens.rules import catalogue
 from armlens.rules.verdicts import Verdict
 from armlens.template.resource import Resource
 
-original = engine.analyse
+original = engine.analyse_tree
 SECRET = "sec" + "ret"
 
 
@@ -22,19 +23,19 @@ def broken(resource: Resource) -> Verdict:
     raise ZeroDivisionError(f"{SECRET} {resource.name}")
 
 
-def analyse_with_broken_rule(text: str, document: str, *rest: object, **more: object) -> Analysis:
+def analyse_with_broken_rule(tree: Tree, *rest: object, **more: object) -> Analysis:
     rule = replace(catalogue.RULES[0], name="Azure.Test.Broken", ref="AZR-999999", check=broken)
-    return original(text, document, *rest, rules=(*catalogue.RULES, rule), **more)  # type: ignore[arg-type]
+    return original(tree, *rest, rules=(*catalogue.RULES, rule), **more)  # type: ignore[arg-type]
 
 
-def analyse_or_break(text: str, document: str, *rest: object, **more: object) -> Analysis:
-    if "broken" in document:
+def analyse_or_break(tree: Tree, *rest: object, **more: object) -> Analysis:
+    if "broken" in tree.document:
         raise RecursionError(SECRET)
-    if "endless" in document:
+    if "endless" in tree.document:
         threading.Event().wait()
-    return original(text, document, *rest, **more)  # type: ignore[arg-type]
+    return original(tree, *rest, **more)  # type: ignore[arg-type]
 
 
 broken_analyse = analyse_or_break if "document" in sys.argv else analyse_with_broken_rule
-setattr(worker, "analyse", broken_analyse)  # noqa: B010 - the name is imported there
+setattr(worker, "analyse_tree", broken_analyse)  # noqa: B010 - the name is imported there
 sys.exit(run_stdio())

@@ -26,7 +26,7 @@ class SlowWorker:
         self.gate = threading.Semaphore(0)
         self.seen: list[str] = []
 
-    def result(self, document: Document, view: View) -> Result:
+    def result(self, document: Document, view: View, _opened: tuple[Document, ...]) -> Result:
         self.seen.append(document.text)
         self.gate.acquire()
         if document.text == "broken":

@@ -74,7 +74,7 @@ def analyse_tree(
                 problems.append(_crash(rule, resource, error))
     told = told_once(findings)
     told.sort(key=lambda finding: (finding.span, finding.rule.name))
-    return Analysis(tree, kind, tuple(told), tuple(dict.fromkeys(problems)))
+    return Analysis(tree, kind, tuple(told), tuple(dict.fromkeys(problems)), parameters)
 
 
 def _by_type(levels: list[tuple[Rule, Severity]]) -> dict[str, list[tuple[Rule, Severity]]]:

@@ -9,6 +9,7 @@ from armlens.rules.fixes import Fix
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import Verdict, VerdictKind
 from armlens.template.kinds import DocumentKind
+from armlens.template.parameter_file import ParameterFile
 from armlens.template.resource import Resource
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
@@ -16,12 +17,17 @@ from armlens.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One verdict of one rule on one resource, at the severity that the settings give it."""
+    """One verdict of one rule on one resource, at the severity that the settings give it.
+
+    `used_at` is document and span of the finding in its template, where it is told at the value
+    in a parameter file that causes it.
+    """
 
     rule: Rule
     verdict: Verdict
     severity: Severity
     resource: Resource
+    used_at: tuple[str, Span] | None = None
 
     @property
     def kind(self) -> VerdictKind:
@@ -56,10 +62,12 @@ class Analysis:
 
     `findings` holds verdicts of every kind but `notApplicable`; `problems` holds the document's
     own errors and the rules that broke while they looked at it. Neither is filled for a document
-    that is no template, except that the tree keeps its own problems.
+    that is no template, except that the tree keeps its own problems. `parameters` are the values
+    that the template was analysed with.
     """
 
     tree: Tree
     kind: DocumentKind
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
+    parameters: ParameterFile | None = None

@@ -21,6 +21,7 @@ from armlens.jsonc.tree import Tree
 from armlens.template.declarations import is_secure
 from armlens.template.kinds import DocumentKind
 from armlens.template.locate import located
+from armlens.template.parameter_file import ParameterFile
 
 _MOST = 300
 """The most characters of a value that are shown."""
@@ -28,9 +29,11 @@ _MOST = 300
 _MOST_ALTERNATIVES = 8
 
 
-def expression_at(tree: Tree, kind: DocumentKind, offset: int) -> Part | None:
+def expression_at(
+    tree: Tree, kind: DocumentKind, offset: int, parameters: ParameterFile | None = None
+) -> Part | None:
     """The part of an expression at the offset."""
-    place = located(tree, kind, offset)
+    place = located(tree, kind, offset, parameters)
     return part_at(place, offset) if place else None
 
 

@@ -31,7 +31,7 @@ def hover(analysis: Analysis, offset: int) -> Hover | None:
         for finding in analysis.findings
         if finding.is_shown and finding.span.contains(offset)
     ]
-    part = expression_at(tree, analysis.kind, offset)
+    part = expression_at(tree, analysis.kind, offset, analysis.parameters)
     spans = [finding.span for finding in findings] or ([part.span] if part else [])
     if not spans:
         return None

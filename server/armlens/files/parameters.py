@@ -30,6 +30,31 @@ class ReadParameters:
     tree: Tree
     file: ParameterFile | None
 
+    def belongs_to(self, template: Path) -> bool:
+        """Whether it is a parameter file of a template: by what it names, else by its own name."""
+        if self.file is None:
+            return False
+        named = self.named_template
+        if named is None:
+            return _is_named_after(self.path.name, template.name)
+        try:
+            return named.resolve() == template.resolve()
+        except (OSError, RuntimeError, ValueError):
+            return False
+
+    @property
+    def named_template(self) -> Path | None:
+        """The template that its `metadata.template` names, a path relative to the file."""
+        root = self.tree.root
+        metadata = root.get("metadata") if isinstance(root, Object) else None
+        named = metadata.get("template") if isinstance(metadata, Object) else None
+        return self.path.parent / named.value if isinstance(named, String) else None
+
+
+def is_parameter_file_name(name: str) -> bool:
+    """Whether a file of that name is expected to be a parameter file."""
+    return _PARAMETERS.fullmatch(name) is not None
+
 
 def read_parameters(path: Path, document: str) -> ReadParameters | Unreadable:
     """The parameter file at a path, whose tree is given the name `document`."""
@@ -48,7 +73,7 @@ def parameter_files_of(
     `name_of` gives each the name that its tree, and so its origins, will have.
     """
     read = [read_parameters(path, name_of(path)) for path in _candidates(template)]
-    return [each for each in read if isinstance(each, Unreadable) or _belongs(each, template)]
+    return [each for each in read if isinstance(each, Unreadable) or each.belongs_to(template)]
 
 
 def chosen_parameters(chosen: Mapping[str, str], folder: Path, template: Path) -> Path | None:
@@ -73,22 +98,7 @@ def _candidates(template: Path) -> list[Path]:
         names = sorted(each.name for each in template.parent.iterdir())
     except OSError:
         return []
-    return [template.parent / name for name in names if _PARAMETERS.fullmatch(name)]
-
-
-def _belongs(read: ReadParameters, template: Path) -> bool:
-    """Whether a parameter file belongs to a template: by what it names, else by its own name."""
-    if read.file is None:
-        return False
-    root = read.tree.root
-    metadata = root.get("metadata") if isinstance(root, Object) else None
-    named = metadata.get("template") if isinstance(metadata, Object) else None
-    if not isinstance(named, String):
-        return _is_named_after(read.path.name, template.name)
-    try:
-        return (read.path.parent / named.value).resolve() == template.resolve()
-    except (OSError, RuntimeError, ValueError):
-        return False
+    return [template.parent / name for name in names if is_parameter_file_name(name)]
 
 
 def _is_named_after(name: str, template: str) -> bool:

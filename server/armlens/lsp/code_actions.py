@@ -60,18 +60,23 @@ def edit_for(
 def workspace_edit(
     edits: Mapping[str, tuple[Edit, ...]], result: Result, client: Client
 ) -> lsp.WorkspaceEdit | None:
-    """Edits as the client takes them; None if they concern another text than the analysed one.
+    """Edits as the client takes them; None if there are none, or a document is not at hand.
 
-    The text of other documents is not at hand here, so that no position in them can be given.
+    Those of a document that is not open have no version.
     """
-    document = result.document
-    if list(edits) != [document.uri]:
+    documents = {**result.others, result.document.uri: result.document}
+    if not edits or any(uri not in documents for uri in edits):
         return None
-    changes = text_edits(edits[document.uri], document.lines, client.encoding)
-    if client.versions_edits:
-        identifier = lsp.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
-        return lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(identifier, changes)])
-    return lsp.WorkspaceEdit(changes={document.uri: changes})
+    changes = {uri: text_edits(edits[uri], documents[uri].lines, client.encoding) for uri in edits}
+    if not client.versions_edits:
+        return lsp.WorkspaceEdit(changes=changes)
+    versioned = [
+        lsp.TextDocumentEdit(
+            lsp.OptionalVersionedTextDocumentIdentifier(uri, documents[uri].version), each
+        )
+        for uri, each in changes.items()
+    ]
+    return lsp.WorkspaceEdit(document_changes=versioned)
 
 
 def _quick_fix(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 from armlens.lsp.documents import Document
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE, SOURCE
+
+_PARAMETERS = re.compile(r"\.parameters\b.*\.jsonc?\Z", re.IGNORECASE)
 
 Section = Mapping[str, Any]
 """The editor's settings under `armlens`, as it sent them: nothing is checked yet."""
@@ -45,6 +48,12 @@ def is_settings_file(uri: str) -> bool:
     """Whether the document is a settings file, by its name."""
     path = path_of(uri)
     return path is not None and path.name == SETTINGS_FILE
+
+
+def is_parameter_file(uri: str) -> bool:
+    """Whether the document is a parameter file, by its name."""
+    path = path_of(uri)
+    return path is not None and _PARAMETERS.search(path.name) is not None
 
 
 def section_in(settings: object) -> Section:

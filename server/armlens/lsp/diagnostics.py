@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lsprotocol import types as lsp
 
 from armlens.analysis.finding import Analysis, Finding
 from armlens.editing.actions import finding_keys
-from armlens.evaluation.origins import Origin
 from armlens.lsp.client import Client
 from armlens.lsp.convert import range_of, severity_of
 from armlens.lsp.documents import Document
@@ -17,14 +16,22 @@ from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
 
 
-def diagnostics_of(analysis: Analysis, document: Document, client: Client) -> list[lsp.Diagnostic]:
+def diagnostics_of(
+    analysis: Analysis,
+    document: Document,
+    client: Client,
+    others: Mapping[str, Document] | None = None,
+) -> list[lsp.Diagnostic]:
     """All that is to be shown of a document: its own problems, then the findings by place.
 
+    `others` are further documents, by URI, that values may come from or are used in.
     `data` comes back in a code action request; by `finding` it names the same finding as long as
     the client lives, whatever is typed elsewhere.
     """
+    documents = {**(others or {}), document.uri: document}
     findings = [
-        _diagnostic(key, finding, document, client) for key, finding in finding_keys(analysis)
+        _diagnostic(key, finding, document, documents, client)
+        for key, finding in finding_keys(analysis)
     ]
     return problem_diagnostics(analysis.problems, document.lines, client) + findings
 
@@ -45,9 +52,16 @@ def problem_diagnostics(
     ]
 
 
-def _diagnostic(key: str, finding: Finding, document: Document, client: Client) -> lsp.Diagnostic:
+def _diagnostic(
+    key: str,
+    finding: Finding,
+    document: Document,
+    documents: Mapping[str, Document],
+    client: Client,
+) -> lsp.Diagnostic:
     rule = finding.rule
-    origins = finding.verdict.origins if client.shows_related_information else ()
+    is_wanted = client.shows_related_information
+    related = _related(finding, documents, client) if is_wanted else None
     return lsp.Diagnostic(
         range=range_of(finding.span, document.lines, client.encoding),
         severity=severity_of(finding.severity),
@@ -55,20 +69,27 @@ def _diagnostic(key: str, finding: Finding, document: Document, client: Client) 
         code_description=lsp.CodeDescription(rule.help),
         source=SOURCE,
         message=finding.message,
-        related_information=_related(origins, document, client) or None,
+        related_information=related or None,
         data={"rule": rule.name, "kind": finding.kind.value, "finding": key},
     )
 
 
 def _related(
-    origins: Iterable[Origin], document: Document, client: Client
+    finding: Finding, documents: Mapping[str, Document], client: Client
 ) -> list[lsp.DiagnosticRelatedInformation]:
-    """The places that the value came through, those of this document: others have no lines here."""
+    """Where the value is used, if that is elsewhere, and the places that it came through.
+
+    Places in documents that are not at hand have no lines here.
+    """
+    places = [(*finding.used_at, "The value is used here.")] if finding.used_at else []
+    places += [
+        (origin.document, origin.span, f"The value comes from {origin.label}.")
+        for origin in finding.verdict.origins
+    ]
     return [
         lsp.DiagnosticRelatedInformation(
-            lsp.Location(origin.document, range_of(origin.span, document.lines, client.encoding)),
-            f"The value comes from {origin.label}.",
+            lsp.Location(uri, range_of(span, documents[uri].lines, client.encoding)), message
         )
-        for origin in origins
-        if origin.document == document.uri
+        for uri, span, message in places
+        if uri in documents
     ]

@@ -21,13 +21,14 @@ from armlens.text.lines import LineIndex, PositionEncoding
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One state of an open document. A new object for each change: identity is freshness.
+    """One state of a document. A new object for each change: identity is freshness.
 
-    Versions cannot tell states apart, because nothing keeps a client from repeating one.
+    One that is not open but was read from disk has no version. Versions cannot tell states apart,
+    because nothing keeps a client from repeating one.
     """
 
     uri: str
-    version: int
+    version: int | None
     text: str
 
     @cached_property

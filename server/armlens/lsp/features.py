@@ -51,7 +51,7 @@ async def code_actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.Cod
             result, params, ls.client, lambda text: worker.analysis(text, result)
         )
     )
-    return actions if ls.documents.is_current(document) else None
+    return actions if ls.schedule.is_fresh(result) else None
 
 
 async def resolve_code_action(ls: Server, action: lsp.CodeAction) -> lsp.CodeAction:
@@ -70,7 +70,7 @@ async def resolve_code_action(ls: Server, action: lsp.CodeAction) -> lsp.CodeAct
                 result, data, ls.client, lambda text: worker.analysis(text, result)
             )
         )
-    if action.edit is not None and result and ls.documents.is_current(result.document):
+    if action.edit is not None and result and ls.schedule.is_fresh(result):
         return action
     if not ls.client.disables_actions:
         raise JsonRpcContentModified("The document has changed since the fix was offered.")

@@ -18,6 +18,8 @@ from armlens.lsp.vocabulary import SETTINGS_FILE, SOURCE
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
 
+_PARAMETERS = ("*.parameters*.json", "*.parameters*.jsonc")
+
 log = logging.getLogger(__name__)
 
 
@@ -71,11 +73,11 @@ def folders_changed(ls: Server, _params: lsp.DidChangeWorkspaceFoldersParams) ->
 
 
 async def _register_watchers(ls: Server) -> None:
-    """Asks to be told of changes to settings files on disk and of the editor's settings."""
+    """Asks to be told of changes to files on disk that matter and of the editor's settings."""
     registrations = []
     if ls.client.registers_watchers:
-        watcher = lsp.FileSystemWatcher(f"**/{SETTINGS_FILE}")
-        options = lsp.DidChangeWatchedFilesRegistrationOptions([watcher])
+        watchers = [lsp.FileSystemWatcher(f"**/{name}") for name in (SETTINGS_FILE, *_PARAMETERS)]
+        options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         registrations.append(_registration(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
     if ls.client.registers_configuration:
         section = lsp.DidChangeConfigurationRegistrationOptions(section=SOURCE)

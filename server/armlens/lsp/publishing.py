@@ -25,6 +25,7 @@ class Pending:
     """What is under way already and need not be started again."""
 
     publications: set[str] = field(default_factory=set)
+    dependents: set[str] = field(default_factory=set)
     wants_refresh: bool = False
     is_refreshing: bool = False
 
@@ -32,7 +33,7 @@ class Pending:
 def register_pull(server: Server) -> None:
     """Offers diagnostics on request, to a client that asks for them."""
     options = lsp.DiagnosticOptions(
-        inter_file_dependencies=False, workspace_diagnostics=False, identifier=SOURCE
+        inter_file_dependencies=True, workspace_diagnostics=False, identifier=SOURCE
     )
     server.feature(lsp.TEXT_DOCUMENT_DIAGNOSTIC, options)(pull)
 
@@ -46,6 +47,19 @@ def document_changed(ls: Server, uri: str) -> None:
     if uri not in ls.pending.publications:
         ls.pending.publications.add(uri)
         ls.tasks.start(_publish(ls, uri), f"publishing {uri}")
+
+
+def dependents_changed(ls: Server, uri: str) -> None:
+    """Looks again at the open documents that what is known of rests on another one's text.
+
+    A client that pulls is asked to do so if something is different: it may pull by itself, as we
+    say that documents depend on each other, but not all do.
+    """
+    for dependent in ls.schedule.dependents(uri):
+        document_changed(ls, dependent)
+        if ls.client.pulls_diagnostics and dependent not in ls.pending.dependents:
+            ls.pending.dependents.add(dependent)
+            ls.tasks.start(_offer(ls, dependent), f"offering {dependent}")
 
 
 def document_closed(ls: Server, uri: str) -> None:
@@ -62,10 +76,7 @@ def settings_changed(ls: Server) -> None:
     ls.schedule.view = replace(ls.schedule.view, drafts=drafts)
     for document in ls.documents:
         document_changed(ls, document.uri)
-    if ls.client.pulls_diagnostics and ls.client.refreshes_diagnostics:
-        ls.pending.wants_refresh = True
-        if not ls.pending.is_refreshing:
-            ls.tasks.start(_refresh(ls), "asking the client to pull")
+    _ask_to_pull(ls)
 
 
 def settings_file_changed(ls: Server, uri: str) -> None:
@@ -148,6 +159,24 @@ def _send(
     ls.text_document_publish_diagnostics(
         lsp.PublishDiagnosticsParams(uri, list(diagnostics), version)
     )
+
+
+async def _offer(ls: Server, uri: str) -> None:
+    """Asks a puller to pull if it has not got what there is to show of a document."""
+    try:
+        result = await ls.schedule.latest(uri)
+    finally:
+        ls.pending.dependents.discard(uri)
+    known = ls.reports.diagnostics(uri)
+    if result is not None and known is not None and known != result.diagnostics:
+        _ask_to_pull(ls)
+
+
+def _ask_to_pull(ls: Server) -> None:
+    if ls.client.pulls_diagnostics and ls.client.refreshes_diagnostics:
+        ls.pending.wants_refresh = True
+        if not ls.pending.is_refreshing:
+            ls.tasks.start(_refresh(ls), "asking the client to pull")
 
 
 async def _refresh(ls: Server) -> None:

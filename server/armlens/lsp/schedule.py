@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import View
 from armlens.lsp.documents import Document, DocumentStore
+from armlens.lsp.uris import is_same_file
 
 if TYPE_CHECKING:
     from armlens.lsp.worker import Result, Worker
@@ -48,7 +49,7 @@ class Schedule:
         """
         while document := self._documents.get(uri):
             result = self._results.get(uri)
-            if result and result.document is document and result.view is self.view:
+            if result and self.is_fresh(result):
                 return result
             # Somebody who stops waiting must not stop the analysis that others wait for.
             await asyncio.shield(self._run(document))
@@ -58,6 +59,22 @@ class Schedule:
         """The result for exactly this state of a document, or None if it has been replaced."""
         result = await self.latest(document.uri)
         return result if result and result.document is document else None
+
+    def is_fresh(self, result: Result) -> bool:
+        """Whether a result is for the newest texts of all that it rests on."""
+        return (
+            self._documents.is_current(result.document)
+            and result.view is self.view
+            and all(self._documents.at(path) is used for path, used in result.used.items())
+        )
+
+    def dependents(self, uri: str) -> list[str]:
+        """The other documents whose last results rest on the document, open or not."""
+        return [
+            each
+            for each, result in self._results.items()
+            if each != uri and any(is_same_file(uri, path) for path in result.used)
+        ]
 
     def forget(self, uri: str) -> None:
         """Drops what is known of a document that was closed."""
@@ -85,9 +102,9 @@ class Schedule:
         The books are done before the task is: were they left to a callback, somebody who waits
         in between would find the finished task still listed, and wait for it over and over.
         """
-        view = self.view
+        view, opened = self.view, tuple(self._documents)
         try:
-            result = await self.call(lambda worker: worker.result(document, view))
+            result = await self.call(lambda worker: worker.result(document, view, opened))
             if self._documents.get(document.uri):
                 self._results[document.uri] = result
         finally:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,17 +28,21 @@ from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
 
-_KEYS = ("rules", "exclude")
+_KEYS = ("rules", "exclude", "parameters")
 """The editor's settings that concern the analysis; the others are its client's business."""
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The settings of one document, whether it is left out, and the project file they rest on."""
+    """The settings of one document, whether it is left out, and the project file they rest on.
+
+    `parameters` are the templates and parameter files that the settings pair, by path.
+    """
 
     settings: Settings
     is_excluded: bool = False
     file: SettingsFile | None = None
+    parameters: tuple[tuple[Path, Path], ...] = ()
 
 
 class SettingsResolver:
@@ -59,7 +65,8 @@ class SettingsResolver:
         settings = self._settings(folder, file, view)
         if path is None or folder is None:
             return InForce(settings)
-        return InForce(settings, self._is_excluded(path, folder, file, view), file)
+        is_excluded = self._is_excluded(path, folder, file, view)
+        return InForce(settings, is_excluded, file, tuple(self._pairs(folder, file, view)))
 
     def load(self, path: Path, view: View) -> SettingsFile:
         """The settings file at a path: the draft that is open, else what is on disk."""
@@ -91,6 +98,16 @@ class SettingsResolver:
             self._layered[key] = layered(self._editor(folder, view), project or Settings())
         return self._layered[key]
 
+    def _pairs(
+        self, folder: str, file: SettingsFile | None, view: View
+    ) -> Iterator[tuple[Path, Path]]:
+        """The pairs of templates and parameter files, those of the project first."""
+        project = self._last_good.get(file.path) if file else None
+        if file and project:
+            yield from paired(project.parameters, file.path.parent)
+        if root := path_of(folder):
+            yield from paired(self._editor(folder, view).parameters, root)
+
     def _is_excluded(self, path: Path, folder: str, file: SettingsFile | None, view: View) -> bool:
         project = self._last_good.get(file.path) if file else None
         if file and project and _matches(project.exclude, file.path.parent, path):
@@ -112,6 +129,14 @@ def read_section(section: Section) -> Settings | None:
     for problem in problems:
         log.warning("the editor's settings: %s", problem.message)
     return settings
+
+
+def paired(chosen: Mapping[str, str], folder: Path) -> list[tuple[Path, Path]]:
+    """Templates and their parameter files, from paths relative to a folder."""
+    return [
+        (Path(os.path.normpath(folder / template)), Path(os.path.normpath(folder / file)))
+        for template, file in chosen.items()
+    ]
 
 
 def layered(editor: Settings, project: Settings) -> Settings:

@@ -1,4 +1,4 @@
-"""Documents as they open, change and close, and settings files as they change on disk."""
+"""Documents as they open, change and close, and files that matter as they change on disk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types as lsp
 
 from armlens.lsp import publishing
-from armlens.lsp.configuration import is_settings_file
+from armlens.lsp.configuration import is_parameter_file, is_settings_file
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
@@ -31,9 +31,10 @@ def register(server: Server) -> None:
 def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
     """The client's text is the truth from now on."""
     uri = ls.documents.open(params.text_document).uri
-    if is_settings_file(uri) or not ls.client.registers_watchers:
+    if _concerns_others(uri) or not ls.client.registers_watchers:
         publishing.settings_changed(ls)
     publishing.document_changed(ls, uri)
+    publishing.dependents_changed(ls, uri)
 
 
 def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
@@ -45,6 +46,7 @@ def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     if is_settings_file(document.uri):
         publishing.settings_changed(ls)
     publishing.document_changed(ls, document.uri)
+    publishing.dependents_changed(ls, document.uri)
 
 
 def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
@@ -53,7 +55,8 @@ def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
     ls.documents.close(uri)
     ls.schedule.forget(uri)
     publishing.document_closed(ls, uri)
-    if is_settings_file(uri):
+    # What was read of the file before it was opened may be out of date.
+    if _concerns_others(uri) or ls.schedule.dependents(uri):
         publishing.settings_changed(ls)
 
 
@@ -64,9 +67,15 @@ def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
 
 
 def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
-    """Settings files changed on disk; those that are open are what the editor says they are."""
+    """Files changed on disk; those that are open are what the editor says they are."""
     uris = [event.uri for event in params.changes if is_settings_file(event.uri)]
-    if uris:
+    others = [event.uri for event in params.changes if ls.documents.get(event.uri) is None]
+    if uris or others:
         publishing.settings_changed(ls)
     for uri in uris:
         publishing.settings_file_changed(ls, uri)
+
+
+def _concerns_others(uri: str) -> bool:
+    """Whether other documents may depend on it that nobody has noted yet."""
+    return is_settings_file(uri) or is_parameter_file(uri)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+_MOST_REMEMBERED = 4096
 _DRIVE = re.compile(r"/[A-Za-z]:(?:/|\Z)")
 
 
@@ -35,6 +37,7 @@ def path_text(uri: str, separator: str = os.sep) -> str | None:
     return f"{host}{path}".replace("/", separator)
 
 
+@lru_cache(_MOST_REMEMBERED)
 def path_of(uri: str) -> Path | None:
     """The file that a URI names on this machine, `.` and `..` resolved without a look at it."""
     text = path_text(uri)

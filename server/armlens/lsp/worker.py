@@ -8,25 +8,37 @@ from __future__ import annotations
 
 import logging
 import traceback
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from lsprotocol import types as lsp
 
-from armlens.analysis.engine import analyse
+from armlens.analysis.engine import analyse, analyse_tree
 from armlens.analysis.finding import Analysis
+from armlens.analysis.parameters import parameters_analysis
 from armlens.analysis.settings import Settings
 from armlens.files.settings import SettingsFile
+from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import View
 from armlens.lsp.diagnostics import diagnostics_of, problem_diagnostics
 from armlens.lsp.documents import Document
-from armlens.lsp.settings import SettingsResolver
+from armlens.lsp.parameters import Parameters
+from armlens.lsp.settings import InForce, SettingsResolver
+from armlens.lsp.surroundings import Disk, Surroundings, Trees
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE
 from armlens.rules.rule import Rule
-from armlens.template.kinds import DocumentKind
+from armlens.template.kinds import (
+    DocumentKind,
+    kind_of,
+    may_be_parameters,
+    may_be_template,
+)
+from armlens.template.parameter_file import ParameterFile, parameter_file
 from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
@@ -46,7 +58,12 @@ class Related:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """All that is known of one state of a document under one view of the settings."""
+    """All that is known of one state of a document under one view of the settings.
+
+    `others` are further documents that its findings and their fixes name, by URI. `used` are the
+    paths that it rests on, each with the document that was open there. `again` analyses another
+    text in place of the document's.
+    """
 
     document: Document
     view: View
@@ -54,11 +71,23 @@ class Result:
     settings: Settings
     diagnostics: list[lsp.Diagnostic]
     related: Related | None = None
+    others: Mapping[str, Document] = field(default_factory=dict)
+    used: Mapping[Path, Document | None] = field(default_factory=dict)
+    again: Callable[[str], Analysis] | None = None
 
     @property
     def is_template(self) -> bool:
         """Whether the document is one that armlens has something to say about."""
         return self.analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """An analysis, the further documents that it names, and how to make one of another text."""
+
+    analysis: Analysis
+    others: Mapping[str, Document] = field(default_factory=dict)
+    again: Callable[[str], Analysis] | None = None
 
 
 class Worker:
@@ -67,16 +96,23 @@ class Worker:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._resolver = SettingsResolver()
+        self._disk = Disk()
+        self._trees = Trees()
+        self._parameters = Parameters(self._trees)
+        self._analyses: WeakKeyDictionary[Document, tuple[Settings, Analysis]] = WeakKeyDictionary()
         self._told: set[tuple[str, type[Exception]]] = set()
 
     def warm_up(self) -> None:
         """Has the first analysis behind it, which compiles the patterns of the parser."""
         analyse(_SMALLEST, "", Settings(), on_crash=self._on_crash)
 
-    def result(self, document: Document, view: View) -> Result:
-        """The analysis of a document. Never raises: what breaks is logged and told as a problem."""
+    def result(self, document: Document, view: View, opened: Sequence[Document] = ()) -> Result:
+        """The analysis of a document. Never raises: what breaks is logged and told as a problem.
+
+        `opened` are the documents that are open.
+        """
         try:
-            return self._result(document, view)
+            return self._result(document, view, opened)
         except Exception as error:  # noqa: BLE001 - one document must not stop the server
             self._tell(f"the analysis of {document.uri}", error)
             analysis = _crashed(document, error)
@@ -85,6 +121,8 @@ class Worker:
 
     def analysis(self, text: str, result: Result) -> Analysis:
         """The analysis of another text in place of the result's, under the same settings."""
+        if result.again:
+            return result.again(text)
         return analyse(text, result.document.uri, result.settings, on_crash=self._on_crash)
 
     def settings_file(self, path: Path, view: View) -> Related:
@@ -93,16 +131,92 @@ class Worker:
             return Related(path.as_uri(), [])
         return self._related(self._resolver.load(path, view))
 
-    def _result(self, document: Document, view: View) -> Result:
+    def _result(self, document: Document, view: View, opened: Sequence[Document]) -> Result:
         path = path_of(document.uri)
         if path is not None and path.name == SETTINGS_FILE:
             return self._settings_result(document, path, view)
         force = self._resolver.resolve(document, view)
-        text = "" if force.is_excluded else document.text
-        analysis = analyse(text, document.uri, force.settings, on_crash=self._on_crash)
-        shown = diagnostics_of(analysis, document, self._client)
+        around = Surroundings(view, opened, self._disk)
+        found = self._looked_at(document, path, force, around)
+        shown = diagnostics_of(found.analysis, document, self._client, found.others)
         related = self._related(force.file) if force.file else None
-        return Result(document, view, analysis, force.settings, shown, related)
+        return Result(
+            document,
+            view,
+            found.analysis,
+            force.settings,
+            shown,
+            related,
+            found.others,
+            around.used,
+            found.again,
+        )
+
+    def _looked_at(
+        self, document: Document, path: Path | None, force: InForce, around: Surroundings
+    ) -> _LookedAt:
+        """The analysis of a document by what it is."""
+        text = document.text
+        if force.is_excluded or not (may_be_template(text) or may_be_parameters(text)):
+            return _LookedAt(analyse("", document.uri, force.settings))
+        kind = kind_of(self._trees.tree(document))
+        if path is not None and kind is DocumentKind.TEMPLATE:
+            return self._template(document, path, force, around)
+        if path is not None and kind is DocumentKind.PARAMETERS:
+            return self._parameter_file(document, path, force, around)
+        return _LookedAt(self._analysis(document, force.settings, None))
+
+    def _template(
+        self, document: Document, path: Path, force: InForce, around: Surroundings
+    ) -> _LookedAt:
+        """A template, judged with the parameter file that is active for it."""
+        active = self._parameters.active(path, force.parameters, around)
+        given = active.read.file if active.read else None
+        analysis = self._analysis(document, force.settings, given)
+        if active.problems:
+            analysis = replace(analysis, problems=(*active.problems, *analysis.problems))
+        others = {active.document.uri: active.document} if active.document else {}
+
+        def again(text: str) -> Analysis:
+            return analyse(
+                text,
+                document.uri,
+                force.settings,
+                on_crash=self._on_crash,
+                parameters=given,
+            )
+
+        return _LookedAt(analysis, others, again)
+
+    def _parameter_file(
+        self, document: Document, path: Path, force: InForce, around: Surroundings
+    ) -> _LookedAt:
+        """A parameter file, by what its values do to the templates it is for."""
+        read = self._parameters.read(document, path)
+        templates = self._parameters.templates(read, force.parameters, around)
+
+        def analysis(tree: Tree, given: ParameterFile | None) -> Analysis:
+            each = [self._analysis(template, force.settings, given) for template in templates]
+            return parameters_analysis(tree, each)
+
+        def again(text: str) -> Analysis:
+            tree = parse(text, document.uri)
+            return analysis(tree, parameter_file(tree))
+
+        others = {template.uri: template for template in templates}
+        return _LookedAt(analysis(read.tree, read.file), others, again)
+
+    def _analysis(
+        self, document: Document, settings: Settings, given: ParameterFile | None
+    ) -> Analysis:
+        """The analysis of a document; the last one if it was made with the same."""
+        known = self._analyses.get(document)
+        if known and known[0] is settings and known[1].parameters is given:
+            return known[1]
+        tree = self._trees.tree(document)
+        analysis = analyse_tree(tree, settings, on_crash=self._on_crash, parameters=given)
+        self._analyses[document] = settings, analysis
+        return analysis
 
     def _settings_result(self, document: Document, path: Path, view: View) -> Result:
         """A settings file that is open, by its text and not by what is on disk."""

@@ -72,7 +72,8 @@ async def _checked(ls: Server, uri: str, path: Path) -> Checked:
     if not may_be_template(document.text) and not is_settings_file(uri):
         return Checked(uri)
     present, view = document, ls.schedule.view
-    result = await ls.schedule.call(lambda worker: worker.result(present, view))
+    opened = tuple(ls.documents)
+    result = await ls.schedule.call(lambda worker: worker.result(present, view, opened))
     return Checked(uri, result.diagnostics, result.is_template)
 
 

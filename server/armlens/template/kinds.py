@@ -21,6 +21,9 @@ _RESOURCE_TYPE = re.compile(r"[\w.]+(/[\w.]+)+")
 _HINT = re.compile(
     r"deploymentTemplate\.json|[\"']?(?:resources|apiVersion)[\"']?\s*:", re.IGNORECASE
 )
+_PARAMETERS_HINT = re.compile(
+    r"deploymentParameters\.json|[\"']?parameters[\"']?\s*:", re.IGNORECASE
+)
 
 
 class DocumentKind(StrEnum):
@@ -38,6 +41,11 @@ def may_be_template(text: str) -> bool:
     One pass of a regular expression, so that other JSON documents cost next to nothing.
     """
     return _HINT.search(text) is not None
+
+
+def may_be_parameters(text: str) -> bool:
+    """The same for parameter files."""
+    return _PARAMETERS_HINT.search(text) is not None
 
 
 def kind_of(tree: Tree) -> DocumentKind:

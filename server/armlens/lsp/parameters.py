@@ -1,0 +1,100 @@
+"""Which parameter file is active for a template in the editor, and which templates a file is for.
+
+One file at a time is active: the one that the settings choose, else the only one that belongs to
+the template. Where several belong and none is chosen, the template is judged by its defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from armlens.files.parameters import ReadParameters, is_parameter_file_name
+from armlens.lsp.documents import Document
+from armlens.lsp.surroundings import Surroundings, Trees
+from armlens.template.parameter_file import parameter_file
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+Pairs = Sequence[tuple[Path, Path]]
+"""What the settings choose: templates and their parameter files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """The parameter file that a template is judged with, if any, and what is wrong with that."""
+
+    document: Document | None = None
+    read: ReadParameters | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Parameters:
+    """Finds parameter files and their templates; reads each parameter file once."""
+
+    def __init__(self, trees: Trees) -> None:
+        self._trees = trees
+        self._read: dict[Path, tuple[Document, ReadParameters]] = {}
+
+    def active(self, template: Path, pairs: Pairs, around: Surroundings) -> Active:
+        """The parameter file that is active for a template."""
+        chosen = next((file for key, file in pairs if _is_same(key, template)), None)
+        if chosen is not None:
+            return self._chosen(chosen, around)
+        belonging = [
+            (document, read)
+            for path in around.beside(template)
+            if is_parameter_file_name(path.name) and (document := around.read(path))
+            if (read := self.read(document, path)).belongs_to(template)
+        ]
+        return Active(*belonging[0]) if len(belonging) == 1 else Active()
+
+    def templates(self, file: ReadParameters, pairs: Pairs, around: Surroundings) -> list[Document]:
+        """The templates that a parameter file is for: by the settings, by itself, by its name."""
+        paths = [template for template, chosen in pairs if _is_same(chosen, file.path)]
+        if (named := file.named_template) is not None:
+            paths.append(Path(os.path.normpath(named)))
+        else:
+            beside = (each for each in around.beside(file.path) if each != file.path)
+            paths += [path for path in beside if file.belongs_to(path)]
+            # Those that are not there yet are noted, to be found when they are opened.
+            for path in _names_before(file.path):
+                around.read(path)
+        found = [around.read(path) for path in dict.fromkeys(paths)]
+        return [document for document in found if document is not None]
+
+    def read(self, document: Document, path: Path) -> ReadParameters:
+        """A document as a parameter file, the same object for the same document."""
+        known = self._read.get(path)
+        if known is None or known[0] is not document:
+            tree = self._trees.tree(document)
+            known = self._read[path] = document, ReadParameters(path, tree, parameter_file(tree))
+        return known[1]
+
+    def _chosen(self, path: Path, around: Surroundings) -> Active:
+        document = around.read(path)
+        if document is None:
+            return Active(problems=(_unusable(path, "cannot be read"),))
+        read = self.read(document, path)
+        if read.file is None:
+            return Active(problems=(_unusable(path, "is not a parameter file"),))
+        return Active(document, read)
+
+
+def _unusable(path: Path, what: str) -> Problem:
+    message = f"'{path.name}', which the settings choose for this template, {what}."
+    return Problem("parameters.unusable", message, Span(0, 0), Severity.WARNING)
+
+
+def _names_before(file: Path) -> list[Path]:
+    """The templates that a parameter file may be named after."""
+    before = file.name.lower().find(".parameters")
+    stem = file.name[: max(before, 0)]
+    stems = {stem, stem.rpartition(".")[0]} - {""}
+    return [file.with_name(f"{each}{end}") for each in stems for end in (".json", ".jsonc")]
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return os.path.normcase(one) == os.path.normcase(other)

@@ -1,0 +1,110 @@
+"""The other documents that an analysis looks at: as the client has them, else as they are on disk.
+
+Nothing outside the workspace folders is read. What was looked at is noted, so that a change of it
+is known to concern the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from armlens.files.reading import SourceText, read_text
+from armlens.jsonc.parse import parse
+from armlens.jsonc.tree import Tree
+from armlens.lsp.configuration import View
+from armlens.lsp.documents import Document
+from armlens.lsp.uris import is_same_file, path_of
+
+
+class Disk:
+    """What was read from disk, remembered for as long as the view stays the same."""
+
+    def __init__(self) -> None:
+        self._view: View | None = None
+        self._documents: dict[Path, Document | None] = {}
+        self._names: dict[Path, tuple[Path, ...]] = {}
+
+    def start(self, view: View) -> None:
+        """Forgets what another view has seen: files may have changed since."""
+        if view is not self._view:
+            self._view = view
+            self._documents.clear()
+            self._names.clear()
+
+    def document(self, path: Path, view: View) -> Document | None:
+        """The file as a document without version, if it may be read and can be."""
+        if path not in self._documents:
+            read = read_text(path) if _is_inside(path, view) else None
+            if isinstance(read, SourceText):
+                self._documents[path] = Document(path.as_uri(), None, read.text)
+            else:
+                self._documents[path] = None
+        return self._documents[path]
+
+    def names(self, folder: Path, view: View) -> tuple[Path, ...]:
+        """The files in a folder, by name."""
+        if folder not in self._names:
+            self._names[folder] = _listed(folder) if _is_inside(folder, view) else ()
+        return self._names[folder]
+
+
+class Surroundings:
+    """What lies around one document under one view."""
+
+    def __init__(self, view: View, opened: Sequence[Document], disk: Disk) -> None:
+        disk.start(view)
+        self._view = view
+        self._opened = opened
+        self._disk = disk
+        self._used: dict[Path, Document | None] = {}
+
+    @property
+    def used(self) -> Mapping[Path, Document | None]:
+        """The paths that were looked at, each with the document that was open there."""
+        return self._used
+
+    def read(self, path: Path) -> Document | None:
+        """The document at a path: the open one, else the file, if there is one to be read."""
+        opened = next((each for each in self._opened if is_same_file(each.uri, path)), None)
+        self._used[path] = opened
+        return opened or self._disk.document(path, self._view)
+
+    def beside(self, path: Path) -> list[Path]:
+        """The files in the path's folder, those that are only open included, by name."""
+        folder = path.parent
+        opened = [path_of(each.uri) for each in self._opened]
+        also = [each for each in opened if each is not None and each.parent == folder]
+        return sorted({*self._disk.names(folder, self._view), *also})
+
+
+class Trees:
+    """The trees of documents, each parsed once for as long as somebody has the document."""
+
+    def __init__(self) -> None:
+        self._trees: WeakKeyDictionary[Document, Tree] = WeakKeyDictionary()
+
+    def tree(self, document: Document) -> Tree:
+        """The tree of a document."""
+        found = self._trees.get(document)
+        if found is None:
+            found = self._trees[document] = parse(document.text, document.uri)
+        return found
+
+
+def _is_inside(path: Path, view: View) -> bool:
+    """Whether the path lies in a workspace folder, and no link leads out of it."""
+    uri = view.folder_of(path)
+    folder = path_of(uri) if uri else None
+    try:
+        return folder is not None and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _listed(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(folder.iterdir())
+    except OSError:
+        return ()

@@ -1,0 +1,237 @@
+"""Parameter files in the editor: which one is active, and what changes when it does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+
+from lsp.editor import PROFILES, UTF8_PULL, UTF8_PUSH, UTF16_PULL, UTF16_PUSH, Editor, session
+from lsp.templates import RULE, cluster, template
+
+SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"
+TEMPLATE = template(
+    cluster("""\"identity": { "type": "[parameters('kind')]" },"""),
+    '  "parameters": { "kind": { "type": "string", "defaultValue": "SystemAssigned" } },\n',
+)
+USE = "\"[parameters('kind')]\""
+
+
+def values(kind: str, more: str = "") -> str:
+    return (
+        f'{{\n  "$schema": "{SCHEMA}",\n  "contentVersion": "1.0.0.0",\n'
+        f'  "parameters": {{ "kind": {{ "value": {kind} }}{more} }}\n}}\n'
+    )
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path.as_uri()
+
+
+async def codes(editor: Editor, uri: str) -> list[object]:
+    return [each.code for each in await editor.diagnostics(uri)]
+
+
+async def told_of(editor: Editor, uri: str, kind: types.FileChangeType) -> None:
+    """What a client says that watches files."""
+    watched = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+    await editor.eventually(lambda: watched in [each.method for each in editor.client.registered])
+    params = types.DidChangeWatchedFilesParams([types.FileEvent(uri, kind)])
+    editor.client.workspace_did_change_watched_files(params)
+
+
+def related(found: types.Diagnostic) -> Sequence[tuple[str, types.Range]]:
+    places = found.related_information or ()
+    return [(each.location.uri, each.location.range) for each in places]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+async def test_the_only_file_that_belongs_is_active_and_mended(
+    profile: str, tmp_path: Path
+) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    file = write(tmp_path, "main.parameters.json", "\n\n" + values('"None"'))
+    async with session(profile, tmp_path) as editor:
+        uri = editor.open(TEMPLATE, main)
+        [found] = await editor.diagnostics(uri)
+        assert found.range == editor.range(uri, USE)
+        assert "'None' by parameter 'kind' in the parameter file" in found.message
+        assert [place for place, _ in related(found)] == [file]
+        assert related(found)[0][1].start.line == 5
+        action = await editor.resolve((await editor.actions(main, USE, ["quickfix"]))[0])
+        assert action.title.endswith("in parameter 'kind' in the parameter file")
+        assert action.edit
+        if action.edit.changes:
+            assert list(action.edit.changes) == [file]
+        else:
+            [change] = action.edit.document_changes or ()
+            assert isinstance(change, types.TextDocumentEdit)
+            assert change.text_document == types.OptionalVersionedTextDocumentIdentifier(file)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+async def test_an_open_file_counts_as_the_editor_has_it(profile: str, tmp_path: Path) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    file = write(tmp_path, "main.parameters.json", values('"UserAssigned"'))
+    async with session(profile, tmp_path) as editor:
+        editor.open(TEMPLATE, main)
+        assert await codes(editor, main) == []
+        editor.open(values('"UserAssigned"'), file)
+        assert await codes(editor, file) == []
+        editor.type_over(file, '"UserAssigned"', '"None"')
+        if editor.pulls:
+            await editor.eventually(lambda: editor.client.diagnostic_refresh_count > 1)
+        assert await codes(editor, main) == [RULE]
+        [found] = await editor.diagnostics(file)
+        assert (found.code, found.range) == (RULE, editor.range(file, '"None"'))
+        assert (main, editor.range(main, USE)) in related(found)
+        editor.type_over(main, USE, '"SystemAssigned"')
+        assert await codes(editor, file) == []
+        editor.close(file)
+        assert await codes(editor, main) == []
+
+
+async def test_a_change_of_one_is_published_for_the_other_unasked(tmp_path: Path) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    file = write(tmp_path, "main.parameters.json", values('"None"'))
+    async with session(UTF16_PUSH, tmp_path) as editor:
+        editor.open(TEMPLATE, main)
+        editor.open(values('"None"'), file)
+        await editor.eventually(lambda: shows(editor, main, [RULE]))
+        await editor.eventually(lambda: shows(editor, file, [RULE]))
+        editor.type_over(file, '"None"', '"UserAssigned"')
+        await editor.eventually(lambda: shows(editor, main, []))
+        editor.type_over(main, "'kind'", "'other'")
+        editor.type_over(main, '"kind"', '"other"')
+        await editor.eventually(lambda: shows(editor, file, ["parameters.undeclared"]))
+
+
+def shows(editor: Editor, uri: str, expected: list[str]) -> bool:
+    published = editor.published(uri)
+    return bool(published) and [each.code for each in published[-1].diagnostics] == expected
+
+
+async def test_problems_of_the_file_itself(tmp_path: Path) -> None:
+    write(tmp_path, "main.json", TEMPLATE)
+    text = values("1", ', "other": { "value": 2 }')
+    async with session(UTF8_PUSH, tmp_path) as editor:
+        file = editor.open(text, write(tmp_path, "main.dev.parameters.json", text))
+        wrong, undeclared, caused = await editor.diagnostics(file)
+        assert caused.code == RULE
+        assert (wrong.code, wrong.severity) == (
+            "parameters.wrong-type",
+            types.DiagnosticSeverity.Error,
+        )
+        assert undeclared.code == "parameters.undeclared"
+        assert undeclared.range == editor.range(file, '"other"')
+        editor.type_over(file, ', "other": { "value": 2 }', "")
+        editor.type_over(file, '"value": 1', '"value": "UserAssigned"')
+        assert await codes(editor, file) == []
+
+
+async def test_files_come_and_go_on_disk(tmp_path: Path) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    async with session(UTF16_PULL, tmp_path) as editor:
+        editor.open(TEMPLATE, main)
+        assert await codes(editor, main) == []
+        file = write(tmp_path, "main.parameters.json", values('"None"'))
+        await told_of(editor, file, types.FileChangeType.Created)
+        assert await codes(editor, main) == [RULE]
+        write(tmp_path, "main.parameters.json", values('"UserAssigned"'))
+        await told_of(editor, file, types.FileChangeType.Changed)
+        assert await codes(editor, main) == []
+        write(tmp_path, "main.parameters.json", values('"None"'))
+        await told_of(editor, file, types.FileChangeType.Changed)
+        assert await codes(editor, main) == [RULE]
+        (tmp_path / "main.parameters.json").unlink()
+        await told_of(editor, file, types.FileChangeType.Deleted)
+        assert await codes(editor, main) == []
+
+
+async def test_of_several_files_the_settings_choose(tmp_path: Path) -> None:
+    main = write(tmp_path, "infra/main.json", TEMPLATE)
+    write(tmp_path, "infra/main.dev.parameters.json", values('"None"'))
+    write(tmp_path, "infra/main.prod.parameters.json", values('"Never"'))
+    async with session(UTF16_PUSH, tmp_path) as editor:
+        editor.open(TEMPLATE, main)
+        assert await codes(editor, main) == []
+        chosen = json.dumps({"parameters": {"infra/main.json": "infra/main.prod.parameters.json"}})
+        settings = write(tmp_path, "armlens.json", chosen)
+        await told_of(editor, settings, types.FileChangeType.Created)
+        [found] = await editor.diagnostics(main)
+        assert "'Never'" in found.message
+        write(tmp_path, "armlens.json", chosen.replace("prod", "test"))
+        await told_of(editor, settings, types.FileChangeType.Changed)
+        [found] = await editor.diagnostics(main)
+        assert found.code == "parameters.unusable"
+        assert "'main.test.parameters.json'" in found.message
+
+
+async def test_the_settings_of_the_editor_choose_any_file(tmp_path: Path) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    file = write(tmp_path, "values/prod.json", values('"None"'))
+    chosen = {"main.json": "values/prod.json"}
+    async with session(UTF16_PUSH, tmp_path, parameters=chosen) as editor:
+        editor.open(TEMPLATE, main)
+        await editor.eventually(lambda: shows(editor, main, [RULE]))
+        editor.open(values('"None"'), file)
+        assert await codes(editor, file) == [RULE]
+        editor.type_over(file, '"None"', '"UserAssigned"')
+        assert await codes(editor, main) == []
+
+
+async def test_a_file_that_is_not_active_shows_what_it_would_cause(tmp_path: Path) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    text = values('"None"').replace(
+        '"parameters"', '"metadata": { "template": "../main.json" },\n  "parameters"'
+    )
+    async with session(UTF16_PUSH, tmp_path) as editor:
+        editor.open(TEMPLATE, main)
+        file = editor.open(text, write(tmp_path, "test/any.json", text))
+        [found] = await editor.diagnostics(file)
+        assert found.range == editor.range(file, '"None"')
+        assert await codes(editor, main) == []
+        answer = await editor.hover(file, '"None"')
+        assert answer
+        assert answer.range == editor.range(file, '"None"')
+
+
+@pytest.mark.parametrize("profile", [UTF16_PUSH, UTF8_PULL])
+async def test_a_fix_edits_the_file_that_is_open_from_either_side(
+    profile: str, tmp_path: Path
+) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    file = write(tmp_path, "main.parameters.json", "")
+    async with session(profile, tmp_path) as editor:
+        editor.open(TEMPLATE, main)
+        editor.open(values('"😀"', ', "x": { "value": 1 }'), file)
+        for uri, piece in ((main, USE), (file, '"😀"')):
+            action = await editor.resolve((await editor.actions(uri, piece, ["quickfix"]))[0])
+            assert action.edit
+            await editor.apply(action)
+            assert '"value": "SystemAssigned"' in editor.texts[file]
+            assert editor.texts[main] == TEMPLATE
+            assert await codes(editor, main) == []
+            editor.type_over(file, '"SystemAssigned"', '"😀"')
+        [change] = await editor.actions(file, '"contentVersion"', ["source.fixAll"])
+        await editor.apply(change)
+        assert await codes(editor, file) == ["parameters.undeclared"]
+
+
+async def test_nothing_outside_the_workspace_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "outside.json", values('"None"'))
+    main = write(tmp_path, "in/main.json", TEMPLATE)
+    (tmp_path / "in" / "main.parameters.json").symlink_to(tmp_path / "outside.json")
+    other = write(tmp_path, "in/other.json", TEMPLATE)
+    chosen = {"other.json": "../outside.json"}
+    async with session(UTF16_PUSH, tmp_path / "in", parameters=chosen) as editor:
+        editor.open(TEMPLATE, other)
+        await editor.eventually(lambda: shows(editor, other, ["parameters.unusable"]))
+        editor.open(TEMPLATE, main)
+        assert await codes(editor, main) == []
