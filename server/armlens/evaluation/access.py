@@ -35,6 +35,9 @@ from armlens.jsonc.nodes import Array, Member, Object
 MAX_LOOP = 100
 """The most elements of a loop that are computed; the array of a longer one is unknown."""
 
+_MAX_WORDS = 1_000
+"""How long the words for a part of an unknown may get; what lies deeper inside has no identity."""
+
 
 def accessed(target: Value, key: Value) -> Value:
     """`target.key` or `target[key]`; absent members and elements fail, as they do in Azure."""
@@ -63,7 +66,10 @@ def _inside(target: Single, key: Single) -> Value:
 def _unknown_part(target: Single, key: Single) -> Unknown:
     """A part of an unknown; it keeps the identity of the whole it is a part of."""
     symbol = target.symbol if isinstance(target, Unknown) else None
-    symbol = part(symbol, key.value) if symbol and isinstance(key, Known) else None
+    if symbol and isinstance(key, Known) and len(symbol.words) < _MAX_WORDS:
+        symbol = part(symbol, key.value)
+    else:
+        symbol = None
     return Unknown(Cause.RUNTIME, symbol=symbol, origins=target.origins, secret=target.secret)
 
 
@@ -117,7 +123,9 @@ def opened(value: Value, rest: Symbol) -> Value:
 
 def part(whole: Symbol, key: object) -> Symbol:
     """What stands for a part of something that only the deployment knows."""
-    return Symbol((whole.key, str(key).lower()), f"{whole.words.removesuffix(']')}.{key}]")
+    is_expression = whole.words.endswith("]")
+    words = f"{whole.words[:-1]}.{key}]" if is_expression else f"'{key}' of {whole.words}"
+    return Symbol((whole.key, str(key).lower()), words)
 
 
 def _built_member(owner: BuiltObject, name: str) -> Value:
@@ -188,7 +196,10 @@ def looped(loop: Object, name: str, owner: WrittenObject) -> Value:
         return Unknown(Cause.RUNTIME, ValueType.ARRAY, origins=owner.origins)
     if not 0 <= times.value <= MAX_LOOP:
         return Unknown(Cause.BUDGET, ValueType.ARRAY, origins=owner.origins)
-    scopes = (LoopScope(owner.scope, name, Known(index)) for index in range(times.value))
+    runs = range(times.value)
+    scopes = owner.scope.inside(
+        loop, lambda: [LoopScope(owner.scope, name, Known(index)) for index in runs]
+    )
     return BuiltArray(tuple(scope.evaluate(item) for scope in scopes), owner.origins)
 
 

@@ -8,6 +8,7 @@ from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.data import NotKnown, data_of, size_of, types_of, value_of
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.functions.catalogue import find_function
+from armlens.evaluation.functions.runtime import RUNTIME
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Availability,
@@ -54,9 +55,12 @@ def _called(node: Call, frame: Frame) -> Value:
     if wrong := function.wrong_count(len(node.arguments)):
         return Failure(wrong)
     special = SPECIAL.get(function.name.lower())
-    if special is not None and (value := special(node, frame)) is not None:
-        return value
+    if special is not None:
+        return special(node, frame)
     arguments = tuple(frame.value(argument) for argument in node.arguments)
+    runtime = RUNTIME.get(function.name.lower())
+    if runtime is not None and (value := runtime(node, frame, arguments)) is not None:
+        return value
     budget = frame.scope.budget
     return lifted(arguments, lambda each: computed(function, each, budget), function.returns)
 
@@ -121,7 +125,10 @@ def _computed_data(function: Function, arguments: tuple[Single, ...], budget: Bu
 def _unknown(function: Function, arguments: tuple[Single, ...], cause: Cause) -> Unknown:
     """The unknown result of a function; it is secret if an argument is."""
     secret = function.gives_secret or _is_secret(arguments)
-    return Unknown(cause, function.returns, origins=_origins(arguments), secret=secret)
+    types = function.returns
+    if function.narrows:
+        types &= function.narrows([types_of(argument) for argument in arguments])
+    return Unknown(cause, types, origins=_origins(arguments), secret=secret)
 
 
 def _refused(

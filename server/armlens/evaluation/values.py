@@ -274,6 +274,8 @@ def is_same(one: Single, other: Single) -> bool:
     """Whether two values are certainly equal: the same scalar, symbol or object."""
     if isinstance(one, Known) and isinstance(other, Known):
         return choosable(one.value) == choosable(other.value)
+    if isinstance(one, Failure) and isinstance(other, Failure):
+        return one.message == other.message
     if isinstance(one, Unknown) and isinstance(other, Unknown):
         return one.symbol is not None and one.symbol == other.symbol
     return one is other

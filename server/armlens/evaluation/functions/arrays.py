@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from armlens.evaluation.access import element, elements
 from armlens.evaluation.data import joined, types_of
-from armlens.evaluation.functions.merging import without_repetitions
+from armlens.evaluation.functions.repetitions import without_repetitions
 from armlens.evaluation.functions.sequences import array_parts
 from armlens.evaluation.functions.signature import (
     ArgumentError,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from armlens.evaluation.functions import (
     arrays,
     cidr,
@@ -18,6 +20,7 @@ from armlens.evaluation.functions import (
     numbers,
     objects,
     resources,
+    searching,
     sequences,
     strings,
     uris,
@@ -40,6 +43,7 @@ FUNCTIONS: Family = {
     **numbers.FUNCTIONS,
     **objects.FUNCTIONS,
     **resources.FUNCTIONS,
+    **searching.FUNCTIONS,
     **sequences.FUNCTIONS,
     **strings.FUNCTIONS,
     **uris.FUNCTIONS,
@@ -51,4 +55,6 @@ def find_function(name: str) -> Function | None:
     """The function of that name in any case; every name that starts with `list` is one."""
     wanted = name.lower()
     found = FUNCTIONS.get(wanted)
-    return FUNCTIONS["list*"] if found is None and wanted.startswith("list") else found
+    if found is None and wanted.startswith("list"):
+        return replace(FUNCTIONS["list*"], name=name)
+    return found

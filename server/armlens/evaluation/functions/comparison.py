@@ -42,8 +42,8 @@ def _equals(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
 
 def _decided_by(unknown: Unknown, known: Known) -> Value | None:
     """A choice: true where the symbol has the value, false where it has another."""
-    both_numbers = ValueType.NUMBER in unknown.types and types_of(known) & ValueType.NUMBER
-    if unknown.symbol is None or both_numbers:
+    numbers = unknown.types & ValueType.NUMBER if types_of(known) & ValueType.NUMBER else None
+    if unknown.symbol is None or numbers not in (None, types_of(known)):
         return None  # It may be 1.0 where the value is 1, which is equal and not the same.
     return choice(
         [

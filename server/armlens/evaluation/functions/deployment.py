@@ -13,14 +13,21 @@ from armlens.evaluation.functions.signature import (
     ValueType,
     family,
 )
+from armlens.evaluation.scope import Budget
+from armlens.evaluation.values import Known, Single
 
 _NAME = Parameter("name", ValueType.STRING)
 _ANY = ValueType.ANY
 _OBJECT = ValueType.OBJECT
 
 
-def _fail(message: str) -> None:
-    raise ArgumentError(f"The deployment is stopped: {message[:60]}")
+def _fail(arguments: tuple[Single, ...], budget: Budget) -> None:
+    """Stops for certain, whatever the message."""
+    del budget
+    (message,) = arguments
+    if isinstance(message, Known):
+        raise ArgumentError(f"The deployment is stopped: {str(message.value)[:60]}")
+    raise ArgumentError("The deployment is stopped.")
 
 
 def _runtime(name: str, returns: ValueType, summary: str) -> Function:
@@ -57,7 +64,7 @@ FUNCTIONS = family(
             required=1,
             returns=_ANY,
             summary="Stops the deployment with a message.",
-            compute=_fail,
+            structure=_fail,
             availability=Availability.PARTIAL,
         ),
         Function(

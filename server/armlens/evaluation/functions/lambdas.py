@@ -139,6 +139,8 @@ def _sort(parts: tuple[Value, ...], lambdas: list[_Lambda]) -> Value:
             verdict = lambdas[0](left, right) if i != j else Known(value=False)
             if isinstance(verdict, Failure):
                 return verdict
+            if not types_of(verdict) & ValueType.BOOL:
+                return Failure(f"The lambda of 'sort' gives {types_of(verdict).words}, not a bool.")
             if not isinstance(verdict, Known) or not isinstance(verdict.value, bool):
                 return Unknown(Cause.RUNTIME, ValueType.ARRAY)
             less[i, j] = verdict.value

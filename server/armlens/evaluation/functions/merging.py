@@ -7,11 +7,12 @@ value: such parts stay unknown. The names that are not in doubt stay known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.data import MAX_DEPTH, types_of
 from armlens.evaluation.functions.equality import is_same_value
+from armlens.evaluation.functions.repetitions import Seen, without_repetitions
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Function,
@@ -27,65 +28,20 @@ from armlens.evaluation.values import (
     BuiltObject,
     Cause,
     Choice,
-    Known,
     Single,
     Unknown,
     Value,
     WrittenArray,
     WrittenObject,
 )
-from armlens.jsonc.nodes import Scalar
 
 _OBJECT = ValueType.OBJECT
 _CONTAINER = ValueType.OBJECT | ValueType.ARRAY
-_NUMBER = (int, float)
+
+MAX_MERGED = 1_000
+"""How many objects one call merges. Objects that use each other twice grow without limit."""
+
 _OBJECTS = (WrittenObject, BuiltObject)
-
-
-class _Seen:
-    """The values that were met, to be found again without comparing each with each."""
-
-    def __init__(self, budget: Budget) -> None:
-        self._budget = budget
-        self._scalars: dict[tuple[type, Scalar], Known] = {}
-        self._others: list[Value] = []
-
-    def add(self, value: Value) -> None:
-        """Meet a value."""
-        if isinstance(value, Known):
-            self._scalars.setdefault(_key(value), value)
-        else:
-            self._others.append(value)
-
-    def holds(self, value: Value) -> bool | None:
-        """Whether an equal value was met; None if that is not known."""
-        rivals = list(self._others)
-        if not isinstance(value, Known):
-            rivals += self._scalars.values()
-        elif rival := self._scalars.get(_key(value)):
-            rivals.append(rival)
-        verdicts = {is_same_value(value, rival, self._budget) for rival in rivals}
-        return True if True in verdicts else None if None in verdicts else False
-
-
-def _key(value: Known) -> tuple[type, Scalar]:
-    """What equal scalars have in common; that of 1 is that of 1.0 too."""
-    kind = type(value.value)
-    return (float if kind in _NUMBER else kind), value.value
-
-
-def without_repetitions(values: Iterable[Value], budget: Budget) -> list[Value] | None:
-    """The first of each of the values that are equal; None if it is not known which are."""
-    kept: list[Value] = []
-    seen = _Seen(budget)
-    for value in values:
-        found = seen.holds(value)
-        if found is None:
-            return None
-        if not found:
-            kept.append(value)
-            seen.add(value)
-    return kept
 
 
 def _union(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
@@ -97,9 +53,10 @@ def _union(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
         return None if kept is None else BuiltArray(tuple(kept))
     if not any(types_of(each) == _OBJECT for each in arguments):
         return None
+    merging = _Merging(budget)
     merged: Value = arguments[0]
     for argument in arguments[1:]:
-        merged = _merged(merged, argument, budget, 0)
+        merged = merging.merged(merged, argument, 0)
     return merged
 
 
@@ -133,52 +90,69 @@ def _known_members(value: Value) -> tuple[dict[str, Value], bool]:
     return inside, False
 
 
-def _merged(left: Value, right: Value, budget: Budget, depth: int) -> BuiltObject:
-    """What two objects make together: the members of both, nested objects merged."""
+class _Merging:
+    """One call of `union` on objects, which counts the objects inside each other that it merges."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._room = MAX_MERGED
+
+    def merged(self, left: Value, right: Value, depth: int) -> BuiltObject:
+        """What two objects make together: the members of both, nested objects merged."""
+        self._room -= 1
+        if depth > MAX_DEPTH or self._room < 0 or self._budget.steps > MAX_STEPS:
+            return BuiltObject({}, open=True, secret=left.secret or right.secret)
+        return _laid_over(
+            left, right, self._budget, lambda one, other: self._over(one, other, depth)
+        )
+
+    def _over(self, left: Value | None, right: Value, depth: int) -> Value:
+        """What becomes of a member: merged if both are objects, else the later one."""
+        if _is_replaced(left, right):
+            return right
+        before = BuiltObject({}, open=True) if left is None else left
+        if isinstance(before, Choice) or isinstance(right, Choice):
+            return lifted(
+                (before, right), lambda each: self._over(left and each[0], each[1], depth)
+            )
+        if isinstance(before, _OBJECTS) and isinstance(right, _OBJECTS):
+            return self.merged(before, right, depth + 1)
+        origins = before.origins + right.origins
+        return Unknown(Cause.RUNTIME, origins=origins, secret=before.secret or right.secret)
+
+
+def _is_replaced(left: Value | None, right: Value) -> bool:
+    """Whether a later member certainly takes the place of one before, whatever both are."""
+    ours, theirs = _OBJECT if left is None else types_of(left), types_of(right)
+    is_plain = not (ours | theirs) & (_CONTAINER | ValueType.NULL)
+    is_unseen = left is None and not theirs & (_OBJECT | ValueType.NULL)
+    return is_plain or is_unseen or ours == ValueType.NULL or ours == theirs == ValueType.ARRAY
+
+
+_Over = Callable[[Value | None, Value], Value]
+"""What two members of one name make together; the first is None if there may be such a member."""
+
+
+def _laid_over(left: Value, right: Value, budget: Budget, over: _Over) -> BuiltObject:
+    """The members of both objects; what is not known of the right one may replace any."""
     ours, may_have_more = _known_members(left)
     theirs, may_override = _known_members(right)
-    budget.steps += 1 + (len(ours) + len(theirs)) // 4
-    secret = left.secret or right.secret
-    if depth > MAX_DEPTH or budget.steps > MAX_STEPS:
-        return BuiltObject({}, open=True, secret=secret)
+    budget.steps += 4 + (len(ours) + len(theirs)) // 4
     made = {name: _overridden(each) for name, each in ours.items()} if may_override else dict(ours)
     names = {name.lower(): name for name in ours}
     is_open = may_have_more or may_override
     for name, value in theirs.items():
         key = names.get(name.lower(), name)
         is_open = is_open or key != name
-        if key in ours:
-            made[key] = _over(ours[key], value, budget, depth)
-        else:
-            made[key] = _over_unseen(value, budget, depth) if may_have_more else value
-    return BuiltObject(made, open=is_open, secret=secret and is_open)
+        is_first = key not in ours and not may_have_more
+        made[key] = value if is_first else over(ours.get(key), value)
+    secret = is_open and (left.secret or right.secret)
+    return BuiltObject(made, open=is_open, secret=secret)
 
 
 def _overridden(value: Value) -> Value:
     """A member that something unknown may have replaced."""
     return Unknown(Cause.RUNTIME, origins=value.origins, secret=value.secret)
-
-
-def _over(left: Value, right: Value, budget: Budget, depth: int) -> Value:
-    """What becomes of a member: merged if both are objects, else the later one."""
-    ours, theirs = types_of(left), types_of(right)
-    is_plain = not (ours | theirs) & (_CONTAINER | ValueType.NULL)
-    if is_plain or ours == ValueType.NULL or ours == theirs == ValueType.ARRAY:
-        return right
-    if isinstance(left, Choice) or isinstance(right, Choice):
-        return lifted((left, right), lambda both: _over(both[0], both[1], budget, depth))
-    if isinstance(left, _OBJECTS) and isinstance(right, _OBJECTS):
-        return _merged(left, right, budget, depth + 1)
-    return Unknown(Cause.RUNTIME, origins=left.origins + right.origins, secret=right.secret)
-
-
-def _over_unseen(value: Value, budget: Budget, depth: int) -> Value:
-    """What becomes of a member if there may be one of its name before it, an object even."""
-    if isinstance(value, Choice):
-        return lifted((value,), lambda single: _over_unseen(single[0], budget, depth))
-    if isinstance(value, _OBJECTS):
-        return _merged(BuiltObject({}, open=True), value, budget, depth + 1)
-    return value if not types_of(value) & (_OBJECT | ValueType.NULL) else _overridden(value)
 
 
 def _intersection(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
@@ -198,7 +172,7 @@ def _common_elements(parts: list[tuple[Value, ...] | None], budget: Budget) -> V
     known = [part for part in parts if part is not None]
     common = without_repetitions(known[0], budget) if len(known) == len(parts) else None
     for part in known[1:]:
-        seen = _Seen(budget)
+        seen = Seen(budget)
         for each in part:
             seen.add(each)
         verdicts = [seen.holds(each) for each in common or ()]
@@ -230,21 +204,20 @@ def _common_members(inside: list[dict[str, Value]], budget: Budget) -> Value | N
 def _shallow_merge(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
     """The members of several objects, later ones replacing earlier ones whole."""
     parts = _array_parts(arguments[0])
-    if parts is None:
-        return None
-    made: dict[str, Value] = {}
-    spelled: dict[str, str] = {}
-    for part in parts:
+    merged: Value = BuiltObject({})
+    for part in parts or ():
         if not types_of(part) & _OBJECT:
             raise ArgumentError("Every element must be an object.", 0)
-        inside = members(part) if isinstance(part, WrittenObject | BuiltObject) else None
-        if inside is None or budget.steps > MAX_STEPS:
-            return None
-        budget.steps += 1 + len(inside) // 4
-        if any(spelled.setdefault(name.lower(), name) != name for name in inside):
-            return None  # Which of two casings the result has is not established.
-        made.update(inside)
-    return BuiltObject(made)
+        merged = _laid_over(merged, part, budget, lambda _, later: later)
+    return None if parts is None else merged
+
+
+def _kind_in_common(kinds: Sequence[ValueType]) -> ValueType:
+    """What `union` and `intersection` give: what all arguments may be, null left aside."""
+    shared = _CONTAINER
+    for kind in kinds:
+        shared &= kind if kind & _CONTAINER else _CONTAINER
+    return shared
 
 
 FUNCTIONS = family(
@@ -260,6 +233,7 @@ FUNCTIONS = family(
             returns=_CONTAINER,
             summary="Objects merged deeply, or the elements of arrays without repetitions.",
             structure=_union,
+            narrows=_kind_in_common,
         ),
         Function(
             name="intersection",
@@ -269,6 +243,7 @@ FUNCTIONS = family(
             returns=_CONTAINER,
             summary="What several arrays, or several objects, have in common.",
             structure=_intersection,
+            narrows=_kind_in_common,
         ),
         Function(
             name="shallowMerge",

@@ -29,6 +29,8 @@ from armlens.expressions.nodes import Call
 _Shape: TypeAlias = "Mapping[str, ValueType | str | _Shape]"
 """The documented members of an object: their types, their only value, or their own members."""
 
+_Arguments: TypeAlias = tuple[Value, ...]
+
 _TEXT = ValueType.STRING
 _ANY = ValueType.ANY
 
@@ -70,8 +72,9 @@ _OF_DEPLOYMENT = frozenset({"deployment"})
 _OF_ALL = frozenset({"environment"})
 
 
-def _scope_object(node: Call, frame: Frame) -> Value:
+def _scope_object(node: Call, frame: Frame, arguments: _Arguments) -> Value:
     """What a function without arguments gives: an object whose members are only named."""
+    del arguments
     name = node.name.lower()
     whose: Hashable = frame.scope.target
     if name in _OF_DEPLOYMENT:
@@ -95,12 +98,11 @@ def _shaped(shape: _Shape, symbol: Symbol) -> BuiltObject:
     return BuiltObject(inside, open=True)
 
 
-def _resource_id(node: Call, frame: Frame) -> Value | None:
+def _resource_id(node: Call, frame: Frame, arguments: _Arguments) -> Value | None:
     """The id of a resource where the deployment goes: the same for the same type and names.
 
     None where there is more to tell, as with a subscription or resource group before the type.
     """
-    arguments = [frame.value(argument) for argument in node.arguments]
     resource_type, *names = [_name(argument) for argument in arguments]
     if not isinstance(resource_type, str) or None in names:
         return None
@@ -124,9 +126,9 @@ def _name(value: Value) -> str | Symbol | None:
     return value.symbol if isinstance(value, Unknown) and value.types == ValueType.STRING else None
 
 
-def _reference(node: Call, frame: Frame) -> Value | None:
+def _reference(node: Call, frame: Frame, arguments: _Arguments) -> Value | None:
     """What the template declares of a resource; None where it tells nothing for certain."""
-    target, *further = [frame.value(argument) for argument in node.arguments]
+    target, *further = arguments
     wanted = _wanted(further, node, frame)
     if wanted is None:
         return None
@@ -151,9 +153,12 @@ def _wanted(further: list[Value], node: Call, frame: Frame) -> Reference | None:
     return Reference(is_full, frame.symbol(node), frame.under)
 
 
-RUNTIME: Mapping[str, Callable[[Call, Frame], Value | None]] = {
+RUNTIME: Mapping[str, Callable[[Call, Frame, _Arguments], Value | None]] = {
     **dict.fromkeys(_SHAPES, _scope_object),
     "resourceid": _resource_id,
     "reference": _reference,
 }
-"""The functions of which the evaluator tells more than that they are not known."""
+"""The functions of which the template tells more than that they are not known.
+
+Each is given the values of its arguments. None says that there is no more to tell.
+"""

@@ -1,16 +1,15 @@
-"""What arrays, texts and objects share: their ends, parts and lengths, and what they contain.
+"""What arrays, texts and objects share: joining them, their ends, parts and lengths.
 
 Source: learn.microsoft.com, "Array functions", "String functions" and "Object functions for ARM
-templates". Recorded from the service: `contains` tells cases of text apart, `indexOf` and
-`lastIndexOf` do not.
+templates".
 """
 
 from __future__ import annotations
 
-from armlens.evaluation.access import element, elements, member, members
+from collections.abc import Sequence
+
+from armlens.evaluation.access import element, elements, members
 from armlens.evaluation.data import joined, types_of
-from armlens.evaluation.functions.casing import folded
-from armlens.evaluation.functions.equality import is_same_value
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Function,
@@ -23,13 +22,10 @@ from armlens.evaluation.functions.utf16 import cut, require_room, units
 from armlens.evaluation.scope import Budget
 from armlens.evaluation.types import Data
 from armlens.evaluation.values import (
-    Absent,
     BuiltArray,
     BuiltObject,
-    Cause,
     Known,
     Single,
-    Unknown,
     Value,
     WrittenArray,
     WrittenObject,
@@ -52,11 +48,24 @@ def _concat(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
         raise ArgumentError("Arrays, objects and fractions cannot be joined with texts.")
     parts = [array_parts(argument) for argument in arguments]
     known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        if any(kind == ValueType.ARRAY for kind in kinds):
-            return Unknown(Cause.RUNTIME, ValueType.ARRAY)
-        return None
-    return joined(known)
+    return joined(known) if len(known) == len(parts) else None
+
+
+def _kind_joined(kinds: Sequence[ValueType]) -> ValueType:
+    """What `concat` gives: a text, unless all arguments may be arrays."""
+    if not all(kind & ValueType.ARRAY for kind in kinds):
+        return ValueType.STRING
+    return ValueType.ARRAY if ValueType.ARRAY in kinds else ValueType.STRING | ValueType.ARRAY
+
+
+def _kind_of_part(kinds: Sequence[ValueType]) -> ValueType:
+    """What `skip` and `take` give: a part is what the whole is."""
+    return kinds[0]
+
+
+def _kind_of_end(kinds: Sequence[ValueType]) -> ValueType:
+    """What `first` and `last` give: a text of a text, of an array anything."""
+    return ValueType.ANY if kinds[0] & ValueType.ARRAY else kinds[0]
 
 
 def _concat_texts(*values: Data) -> Data:
@@ -103,46 +112,6 @@ def _length_data(value: Data) -> int:
     if isinstance(value, str):
         return units(value)
     return len(value) if isinstance(value, list | dict) else 0
-
-
-def _contains(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
-    """What can be told though not all values are known: of an object, the names suffice."""
-    container, item = arguments
-    if isinstance(container, WrittenArray | BuiltArray):
-        return _array_contains(container, item, budget)
-    if not types_of(container) & ValueType.ARRAY and not types_of(item) & ValueType.STRING:
-        raise ArgumentError("Texts and objects contain texts only.", 1)
-    if not isinstance(container, WrittenObject | BuiltObject) or not isinstance(item, Known):
-        return None
-    name = str(item.value)
-    found = member(container, name)
-    if isinstance(found, Unknown) and not _has(container, name):
-        return Unknown(found.cause, ValueType.BOOL, origins=found.origins)
-    return Known(not isinstance(found, Absent), origins=container.origins)
-
-
-def _array_contains(
-    container: WrittenArray | BuiltArray, item: Single, budget: Budget
-) -> Value | None:
-    """True if any element is certainly the item, false if none may be."""
-    parts = elements(container)
-    verdicts = [is_same_value(part, item, budget) for part in parts or ()]
-    if True in verdicts:
-        return Known(value=True, origins=container.origins)
-    if parts is None or None in verdicts:
-        return Unknown(Cause.RUNTIME, ValueType.BOOL, origins=container.origins + item.origins)
-    return Known(value=False, origins=container.origins)
-
-
-def _has(container: WrittenObject | BuiltObject, name: str) -> bool:
-    """Whether a member of that name is written, whatever its value."""
-    if isinstance(container, WrittenObject):
-        return container.node.find(name) is not None
-    return name.lower() in (each.lower() for each in container.members)
-
-
-def _contains_text(container: str, item: str) -> bool:
-    return item in container
 
 
 def _first(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
@@ -202,48 +171,6 @@ def _take_text(text: str | None, count: int) -> Data:
     return None if text is None else cut(text, 0, min(max(count, 0), units(text)))
 
 
-def _index_of(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
-    return _found_at(arguments, budget, last=False)
-
-
-def _last_index_of(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
-    return _found_at(arguments, budget, last=True)
-
-
-def _found_at(arguments: tuple[Single, ...], budget: Budget, *, last: bool) -> Value | None:
-    """Where the first or last element stands that equals the item; -1 if nowhere."""
-    container, item = arguments
-    parts = array_parts(container)
-    if parts is None:
-        is_text = types_of(container) == ValueType.STRING
-        if is_text and not types_of(item) & ValueType.STRING:
-            raise ArgumentError("Texts contain texts only.", 1)
-        return None
-    for index in reversed(range(len(parts))) if last else range(len(parts)):
-        same = is_same_value(parts[index], item, budget)
-        if same is None:
-            return Unknown(Cause.RUNTIME, ValueType.INT, origins=container.origins + item.origins)
-        if same:
-            return Known(index, origins=container.origins)
-    return Known(-1, origins=container.origins)
-
-
-def _index_of_text(text: str | None, item: Data) -> int:
-    if text is None:
-        return -1
-    return folded(text).find(folded(str(item)))
-
-
-def _last_index_of_text(text: str | None, item: Data) -> int:
-    if text is None:
-        return -1
-    if item == "":
-        raise UnknownResult("Where the empty text is found last is not established.")
-    return folded(text).rfind(folded(str(item)))
-
-
-_CONTAINER = Parameter("container", ValueType.ARRAY | ValueType.OBJECT | ValueType.STRING)
-_ITEM = Parameter("item", ValueType.ANY)
 _SIZED = Parameter("value", _ARRAY_OR_TEXT | ValueType.OBJECT)
 _SEQUENCE = Parameter("value", _ARRAY_OR_TEXT)
 _COUNT = Parameter("count", ValueType.INT)
@@ -259,15 +186,7 @@ FUNCTIONS = family(
             summary="Several texts, or several arrays, in a row.",
             compute=_concat_texts,
             structure=_concat,
-        ),
-        Function(
-            name="contains",
-            parameters=(_CONTAINER, _ITEM),
-            required=2,
-            returns=ValueType.BOOL,
-            summary="Whether an array has an element, an object a member, or a text a part.",
-            compute=_contains_text,
-            structure=_contains,
+            narrows=_kind_joined,
         ),
         Function(
             name="empty",
@@ -286,15 +205,7 @@ FUNCTIONS = family(
             summary="The first element or character.",
             compute=_first_character,
             structure=_first,
-        ),
-        Function(
-            name="indexOf",
-            parameters=(_SEQUENCE, _ITEM),
-            required=2,
-            returns=ValueType.INT,
-            summary="Where an element or a text first stands, or -1; texts without case.",
-            compute=_index_of_text,
-            structure=_index_of,
+            narrows=_kind_of_end,
         ),
         Function(
             name="last",
@@ -304,15 +215,7 @@ FUNCTIONS = family(
             summary="The last element or character.",
             compute=_last_character,
             structure=_last,
-        ),
-        Function(
-            name="lastIndexOf",
-            parameters=(_SEQUENCE, _ITEM),
-            required=2,
-            returns=ValueType.INT,
-            summary="Where an element or a text last stands, or -1; texts without case.",
-            compute=_last_index_of_text,
-            structure=_last_index_of,
+            narrows=_kind_of_end,
         ),
         Function(
             name="length",
@@ -331,6 +234,7 @@ FUNCTIONS = family(
             summary="What is left after the first elements or characters.",
             compute=_skip_text,
             structure=_skip,
+            narrows=_kind_of_part,
         ),
         Function(
             name="take",
@@ -340,6 +244,7 @@ FUNCTIONS = family(
             summary="The first elements or characters.",
             compute=_take_text,
             structure=_take,
+            narrows=_kind_of_part,
         ),
     )
 )

@@ -77,6 +77,8 @@ class Function:
     structure: Structure | None = None
     """What it makes of values that are not known through and through, if it can tell; it keeps
     the origins of the parts that it passes on, which `compute` cannot."""
+    narrows: Callable[[Sequence[ValueType]], ValueType] | None = None
+    """What the result may be, of all that `returns` allows, for arguments of these types."""
     gives_secret: bool = False
     """Whether its result is never to be shown, whatever the arguments."""
 

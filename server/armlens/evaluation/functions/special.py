@@ -9,7 +9,6 @@ from armlens.evaluation.frame import Frame
 from armlens.evaluation.functions.branches import BRANCHES
 from armlens.evaluation.functions.lambdas import LAMBDAS
 from armlens.evaluation.functions.making import create_array, create_object
-from armlens.evaluation.functions.runtime import RUNTIME
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -23,8 +22,7 @@ from armlens.evaluation.values import (
 )
 from armlens.expressions.nodes import Call
 
-Special = Callable[[Call, Frame], Value | None]
-"""Gives None where it has no more to say than what follows from the arguments' values."""
+Special = Callable[[Call, Frame], Value]
 
 
 def _parameters(node: Call, frame: Frame) -> Value:
@@ -101,6 +99,5 @@ SPECIAL: Mapping[str, Special] = {
     "lambda": _lambda,
     **BRANCHES,
     **LAMBDAS,
-    **RUNTIME,
 }
 """The functions that the evaluator must treat itself, by lower-case name."""

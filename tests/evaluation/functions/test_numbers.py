@@ -1,0 +1,95 @@
+"""Arithmetic: ordinary, edge, failing and unknown cases, as tables of input and result."""
+
+from __future__ import annotations
+
+from evaluation.stated import check, states
+
+ROWS = [
+    ("add(1, 2)", "3"),
+    ("add('1', 2)", "fails: 'add' takes an int as 'operand1', not a string."),
+    ("add(json('9223372036854775807'), 1)", "fails: 'add': The result does not fit into 64 bits."),
+    ("add(json('1.5'), 1)", "fails: 'add' takes an int as 'operand1', not a float."),
+    ("add(parameters('count'), 1)", "unknown: an int"),
+    (
+        "add(if(parameters('on'), 1, 2), 10)",
+        "11 if parameter 'on' is true; 12 if parameter 'on' is false",
+    ),
+    ("add(1)", "fails: 'add' takes 2 arguments, not 1."),
+    ("sub(1, 2)", "-1"),
+    ("sub(json('-9223372036854775808'), 1)", "fails: 'sub': The result does not fit into 64 bits."),
+    ("sub(parameters('text'), 1)", "fails: 'sub' takes an int as 'operand1', not a string."),
+    ("mul(3, -4)", "-12"),
+    (
+        "mul(json('2199023255552'), json('2199023255552'))",
+        "fails: 'mul': The result does not fit into 64 bits.",
+    ),
+    ("div(-7, 2)", "-3"),
+    ("div(7, 2)", "3"),
+    ("div(7, -2)", "-3"),
+    ("div(1, 0)", "fails: 'div': Nothing can be divided by 0."),
+    (
+        "div(json('-9223372036854775808'), -1)",
+        "fails: 'div': The result does not fit into 64 bits.",
+    ),
+    ("mod(-7, 2)", "-1"),
+    ("mod(7, -2)", "1"),
+    ("mod(7, 0)", "fails: 'mod': Nothing can be divided by 0."),
+    ("mod(parameters('count'), 2)", "unknown: an int"),
+    ("int(' 42 ')", "42"),
+    ("int('-5')", "-5"),
+    ("int('+7')", "7"),
+    ("int('4.0')", "fails: 'int': The text is no whole number."),
+    ("int('1,000')", "fails: 'int': The text is no whole number."),
+    ("int('0x10')", "fails: 'int': The text is no whole number."),
+    ("int('')", "fails: 'int': The text is no whole number."),
+    ("int('9223372036854775808')", "fails: 'int': The result does not fit into 64 bits."),
+    ("int('00000000000000000000000000000000000000000000001')", "1"),
+    ("int(5)", "5"),
+    ("int(json('1.5'))", "fails: 'int' takes a string or an int as 'value', not a float."),
+    ("int(true())", "fails: 'int' takes a string or an int as 'value', not a bool."),
+    ("int(parameters('text'))", "unknown: an int"),
+    ("float('1.5')", "1.5"),
+    ("float('-2e3')", "-2000.0"),
+    ("float(3)", "3.0"),
+    ("float('x')", "fails: 'float': The text is no number."),
+    ("float('1,5')", "unknown: a float"),
+    ("float('NaN')", "unknown: a float"),
+    ("float('1e999')", "unknown: a float"),
+    ("float(true())", "fails: 'float' takes a string or an int or a float as 'value', not a bool."),
+    ("float(parameters('text'))", "unknown: a float"),
+    ("max(1, 3, 2)", "3"),
+    ("max(createArray(1, 5, 2))", "5"),
+    ("max(-1)", "-1"),
+    ("max(createArray())", "fails: 'max': It takes ints, at least one, or an array of them."),
+    ("max('a')", "fails: 'max' takes an int or an array as 'numbers', not a string."),
+    ("max(createArray('a', 1))", "fails: 'max': It takes ints, at least one, or an array of them."),
+    ("max(createArray(1, json('2.5')))", "unknown: an int"),
+    ("max(createArray(1), 2)", "fails: 'max': It takes ints, at least one, or an array of them."),
+    ("max()", "fails: 'max' takes at least 1 argument, not 0."),
+    ("max(1, parameters('count'))", "unknown: an int"),
+    ("min(1, 3, 2)", "1"),
+    ("min(createArray(4, -5))", "-5"),
+    ("min(createArray())", "fails: 'min': It takes ints, at least one, or an array of them."),
+    ("min(createArray(true()))", "fails: 'min': It takes ints, at least one, or an array of them."),
+    ("min(parameters('list'))", "unknown: an int"),
+    (
+        "min(if(parameters('on'), 1, 9), 5)",
+        "1 if parameter 'on' is true; 5 if parameter 'on' is false",
+    ),
+    ("copyIndex()", "unknown: an int"),
+    ("copyIndex(1)", "unknown: an int"),
+    ("copyIndex('loop')", "unknown: an int"),
+    ("copyIndex('loop', 1)", "unknown: an int"),
+    (
+        "copyIndex(1, 'loop')",
+        "fails: 'copyIndex' takes the name of a loop and an int, in this order.",
+    ),
+    ("copyIndex(true())", "fails: 'copyIndex' takes the name of a loop and an int, in this order."),
+    ("copyIndex('a', 1, 2)", "fails: 'copyIndex' takes 0 to 2 arguments, not 3."),
+    ("variables('made').c", "[0, 1]"),
+]
+
+
+@states(ROWS)
+def test_numbers(expression: str, expected: str) -> None:
+    check(expression, expected)
