@@ -254,3 +254,13 @@ def test_a_template_without_schema_is_judged() -> None:
   "type": "Microsoft.ContainerService/managedClusters"
 //        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity' is not set.
 }]}""")
+
+
+def test_a_value_that_is_not_yet_written_is_open_at_its_name() -> None:
+    check(
+        template("""[{
+  "type": "Microsoft.ContainerService/managedClusters",
+  "identity": { "type"x: "SystemAssigned" }
+//              ^^^^^^ open: Whether the cluster has a managed identity is not known: the text has a syntax error.
+}]""")
+    )

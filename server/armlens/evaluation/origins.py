@@ -66,5 +66,9 @@ class Place:
 
 
 def origin_span(key: Node, value: Node) -> Span:
-    """The span to show for a member: its value, but the key of one that may have many lines."""
-    return key.span if isinstance(value, Object | Array) else value.span
+    """The span to show for a member: its value, but the key of one that may have many lines.
+
+    A value that is not yet written has nothing to show either.
+    """
+    is_key = isinstance(value, Object | Array) or value.start == value.end
+    return key.span if is_key else value.span
