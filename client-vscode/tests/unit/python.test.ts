@@ -127,8 +127,8 @@ test("a launcher or shim leads to the interpreter itself, unless that is not tru
 });
 
 test("a shim that leads to something that must not run is not used", async () => {
-  const machine: Machine = { path: { python3: "/shims/python3" }, refused: ["/work/python"] };
-  const run = () => Promise.resolve("armlens-python 3.12.0 /work/python");
+  const machine: Machine = { path: { python3: "/shims/python3" }, refused: ["/project/python"] };
+  const run = () => Promise.resolve("armlens-python 3.12.0 /project/python");
   assert.ok("reason" in (await findPython({ ...surroundings(machine), run })));
 });
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -23,6 +24,8 @@ MAX_DEPTH = 64
 _EXTRA_ESCAPES = {0x85: r"\u0085", 0x2028: r"\u2028", 0x2029: r"\u2029"}
 _LONG = range(-(2**63), 2**63)
 _FIRST_CHARACTERS = frozenset("{[\"'-.0123456789/tfnuNI")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]', re.DOTALL)
+"""A string, whose brackets do not count, or a bracket."""
 _Pieces: TypeAlias = "Iterator[str | _Pieces]"
 
 
@@ -104,6 +107,7 @@ def data_of(text: str) -> Data:
     start = text.lstrip(" \t\r\n")
     if start and start[0] not in _FIRST_CHARACTERS:
         raise ArgumentError("The text is not valid JSON.", 0)
+    _require_shallow(text)
     try:
         data: Data = json.loads(
             text, parse_int=_integer, parse_float=_fraction, parse_constant=_constant
@@ -112,9 +116,6 @@ def data_of(text: str) -> Data:
         if start and (error.pos >= len(text) or error.msg.startswith("Unterminated")):
             raise ArgumentError("The JSON text ends too early.", 0) from None
         raise UnknownResult("The text is not strict JSON.") from None
-    except RecursionError:
-        raise UnknownResult("The JSON text nests too deep.") from None
-    _require_shallow(data)
     return data
 
 
@@ -136,16 +137,11 @@ def _constant(name: str) -> float:
     raise UnknownResult(f"'{name}' is not strict JSON.")
 
 
-def _require_shallow(data: Data) -> None:
-    """Pass data of a depth that every reader accepts."""
-    level: list[Data] = [data]
-    for _ in range(MAX_DEPTH + 1):
-        containers = [each for each in level if isinstance(each, list | dict)]
-        if not containers:
-            return
-        level = [
-            inner
-            for each in containers
-            for inner in (each.values() if isinstance(each, dict) else each)
-        ]
-    raise UnknownResult("The JSON text nests too deep.")
+def _require_shallow(text: str) -> None:
+    """Pass text of a depth that every reader accepts, before any reader recurses into it."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        bracket = token[0]
+        depth += (bracket in "[{") - (bracket in "]}")
+        if depth > MAX_DEPTH:
+            raise UnknownResult("The JSON text nests too deep.")
