@@ -50,11 +50,14 @@ async def test_rules_and_pages_are_there_without_a_document(tmp_path: Path) -> N
 async def test_check_finds_what_is_not_open(tmp_path: Path) -> None:
     write(tmp_path, failing=FAILING, passing=PASSING, other='{"name": "x"}')
     write(tmp_path / "deep" / "er", nested=FAILING)
+    (tmp_path / "passing.parameters.json").write_text('{"parameters": {"x": {"value": 1}}}')
     async with session(UTF16_PULL, tmp_path) as editor:
         result = await ask(editor, CHECK)
-        assert {Path(file.uri).name for file in result.files} == {"failing.json", "nested.json"}
+        files = {Path(file.uri).name: file.diagnostics for file in result.files}
+        assert set(files) == {"failing.json", "nested.json", "passing.parameters.json"}
+        assert [each.code for each in files["passing.parameters.json"]] == ["parameters.undeclared"]
         assert result.templates == 3
-        [found] = result.files[-1].diagnostics
+        [found] = files["nested.json"]
         assert (found.code, found.source) == (RULE, "armlens")
         assert found.codeDescription.href.endswith(f"/{RULE}/")
 

@@ -90,6 +90,19 @@ def _of_the_analysis() -> dict[str, dict[str, Any]]:
             " `.gitignore` relative to the workspace folder. They add to those of the file"
             f" `{SETTINGS_FILE}`.",
         },
+        f"{SOURCE}.parameters": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "default": {},
+            "scope": "resource",
+            "markdownDescription": _paragraphs(
+                "The parameter file that each template is judged with, where several belong to it"
+                " or none does by its name: from the path of a template (`main.json`) to that of a"
+                " parameter file (`main.prod.parameters.json`), both relative to the workspace"
+                " folder.",
+                f"Where a file `{SETTINGS_FILE}` chooses another for a template, the file decides.",
+            ),
+        },
     }
 
 

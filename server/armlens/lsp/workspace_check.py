@@ -20,10 +20,11 @@ from armlens.files.discovery import SKIPPED, SUFFIXES, find_templates
 from armlens.files.ignoring import above, ignores, ignores_folder, inside
 from armlens.files.reading import Unreadable, read_text
 from armlens.lsp.configuration import View, is_settings_file
+from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.documents import Document
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SOURCE
-from armlens.template.kinds import may_be_template
+from armlens.template.kinds import DocumentKind, may_be_parameters, may_be_template
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
@@ -69,11 +70,16 @@ async def _checked(ls: Server, uri: str, path: Path) -> Checked:
         if isinstance(read, Unreadable):
             return _unreadable(uri, read) if path.exists() else Checked(uri)
         document = Document(uri, 0, read.text)
-    if not may_be_template(document.text) and not is_settings_file(uri):
+    may_concern = may_be_template(document.text) or may_be_parameters(document.text)
+    if not may_concern and not is_settings_file(uri):
         return Checked(uri)
     present, view = document, ls.schedule.view
     opened = tuple(ls.documents)
     result = await ls.schedule.call(lambda worker: worker.result(present, view, opened))
+    if result.analysis.kind is DocumentKind.PARAMETERS:
+        # What its values cause is told at the templates, which are checked as well.
+        found = result.analysis.problems
+        return Checked(uri, problem_diagnostics(found, document.lines, ls.client))
     return Checked(uri, result.diagnostics, result.is_template)
 
 

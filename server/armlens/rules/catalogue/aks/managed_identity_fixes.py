@@ -67,7 +67,9 @@ def _mend_source(resource: Resource, reached: Reached) -> Fix | None:
     if place is None or not origins or _is_here(place, resource):
         return None
     parts = _rewritten(reached, place) + allow(place.tree, origins, _SYSTEM)
-    safe = all(is_used_once(place.tree, origin) for origin in origins)
+    # A parameter file is written in one document and used in another.
+    trees = (place.tree, resource.tree)
+    safe = all(is_used_once(tree, origin) for tree in trees for origin in origins)
     return Fix(f"{_TITLE} in {origins[-1].label}", edits_of(place.tree, *parts), safe)
 
 
