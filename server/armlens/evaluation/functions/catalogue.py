@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from armlens.evaluation.functions import (
@@ -27,26 +28,33 @@ from armlens.evaluation.functions import (
 )
 from armlens.evaluation.functions.signature import Family, Function
 
+FAMILIES: Mapping[str, tuple[Family, ...]] = {
+    "Arrays, objects and text alike": (sequences.FUNCTIONS, searching.FUNCTIONS),
+    "Arrays": (arrays.FUNCTIONS,),
+    "Objects": (objects.FUNCTIONS, merging.FUNCTIONS),
+    "Lambdas": (lambda_signatures.FUNCTIONS,),
+    "Logic and comparison": (logical.FUNCTIONS, comparison.FUNCTIONS),
+    "Numbers": (numbers.FUNCTIONS,),
+    "Text": (
+        strings.FUNCTIONS,
+        matching.FUNCTIONS,
+        formatting.FUNCTIONS,
+        encoding.FUNCTIONS,
+        hashing.FUNCTIONS,
+        uris.FUNCTIONS,
+    ),
+    "Dates": (dates.FUNCTIONS,),
+    "Network addresses": (cidr.FUNCTIONS,),
+    "Deployment and scope": (deployment.FUNCTIONS,),
+    "Resources": (resources.FUNCTIONS,),
+}
+"""All functions by what they are about, as the documentation lists them."""
+
 FUNCTIONS: Family = {
-    **arrays.FUNCTIONS,
-    **cidr.FUNCTIONS,
-    **comparison.FUNCTIONS,
-    **dates.FUNCTIONS,
-    **deployment.FUNCTIONS,
-    **encoding.FUNCTIONS,
-    **formatting.FUNCTIONS,
-    **hashing.FUNCTIONS,
-    **lambda_signatures.FUNCTIONS,
-    **logical.FUNCTIONS,
-    **matching.FUNCTIONS,
-    **merging.FUNCTIONS,
-    **numbers.FUNCTIONS,
-    **objects.FUNCTIONS,
-    **resources.FUNCTIONS,
-    **searching.FUNCTIONS,
-    **sequences.FUNCTIONS,
-    **strings.FUNCTIONS,
-    **uris.FUNCTIONS,
+    name: function
+    for families in FAMILIES.values()
+    for family in families
+    for name, function in family.items()
 }
 """All functions by lower-case name."""
 

@@ -119,6 +119,7 @@ def _id(
     name: str, compute: Callable[..., Data], summary: str, structure: Structure = _counted
 ) -> Function:
     is_extension = structure is _counted_after_base
+    is_scoped = not is_extension and compute is not _tenant_resource_id
     return Function(
         name=name,
         parameters=(Parameter("part", _STRING),),
@@ -126,7 +127,7 @@ def _id(
         repeats=True,
         returns=_STRING,
         summary=summary,
-        availability=Availability.STATIC if is_extension else Availability.PARTIAL,
+        availability=Availability.PARTIAL if is_scoped else Availability.STATIC,
         compute=compute,
         structure=structure,
     )
