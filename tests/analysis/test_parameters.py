@@ -65,6 +65,8 @@ def test_of_several_templates_what_is_wrong_for_all_is_told() -> None:
     assert [each.code for each in analysed(FILE, one).problems] == ["parameters.undeclared"]
     assert analysed(FILE, one, other).problems == ()
     assert analysed(FILE).problems == ()
+    (problem,) = analysed(FILE, '{ "name": "resources" }', one).problems
+    assert problem.code == "parameters.undeclared"
 
 
 def test_syntax_is_told_first() -> None:

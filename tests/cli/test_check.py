@@ -199,7 +199,7 @@ def test_other_json_in_a_folder_is_silent(cli: Cli) -> None:
         ('{"name": "x"}', "is not a template: it has neither the schema of one nor its resources."),
         (
             '{"parameters": {"a": {"value": 1}}}',
-            "is a parameter file and not a template; this version checks templates only.",
+            "is a parameter file, which is checked together with its template.",
         ),
     ],
 )

@@ -18,6 +18,7 @@ def parameters_analysis(tree: Tree, templates: Sequence[Analysis]) -> Analysis:
 
     Of several templates nobody knows which one is meant: a problem that not all have stays untold.
     """
+    templates = [each for each in templates if each.kind is DocumentKind.TEMPLATE]
     problems: list[Problem] = []
     for index, template in enumerate(templates):
         found = parameter_file_problems(tree, template.tree)

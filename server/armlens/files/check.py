@@ -180,7 +180,7 @@ class _Run:
 
     def _not_template(self, kind: DocumentKind, path: Path) -> Notice:
         what = (
-            "is a parameter file and not a template; this version checks templates only."
+            "is a parameter file, which is checked together with its template."
             if kind is DocumentKind.PARAMETERS
             else "is not a template: it has neither the schema of one nor its resources."
         )

@@ -9,6 +9,7 @@ from lsprotocol import types as lsp
 
 from armlens.lsp import publishing
 from armlens.lsp.configuration import is_parameter_file, is_settings_file
+from armlens.lsp.uris import path_of
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
@@ -69,11 +70,17 @@ def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
 def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
     """Files changed on disk; those that are open are what the editor says they are."""
     uris = [event.uri for event in params.changes if is_settings_file(event.uri)]
-    others = [event.uri for event in params.changes if ls.documents.get(event.uri) is None]
-    if uris or others:
+    if uris or any(_is_read(ls, event.uri) for event in params.changes):
         publishing.settings_changed(ls)
     for uri in uris:
         publishing.settings_file_changed(ls, uri)
+
+
+def _is_read(ls: Server, uri: str) -> bool:
+    """Whether results rest, or may do from now on, on what a file has on disk."""
+    path = path_of(uri)
+    is_open = path is not None and ls.documents.at(path) is not None
+    return not is_open and (is_parameter_file(uri) or bool(ls.schedule.dependents(uri)))
 
 
 def _concerns_others(uri: str) -> bool:
