@@ -121,7 +121,11 @@ class Scope(ABC):
         if node in self._values:
             return self._values[node]
         self._values[node] = Failure("The expression refers to itself.")
-        value = self._values[node] = compute()
+        try:
+            value = self._values[node] = compute()
+        except RecursionError:
+            del self._values[node]  # Where there is more room, it may well have a value.
+            raise
         return value
 
 
