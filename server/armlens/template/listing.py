@@ -9,7 +9,7 @@ from armlens.evaluation.conditions import ALWAYS, Condition, when
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import Alternative, Known, Unknown, Value, alternatives_of
-from armlens.jsonc.nodes import Array, Node, Object, String
+from armlens.jsonc.nodes import Array, Node, Object
 from armlens.template.loops import Instance, InstanceScope, instance_scopes
 from armlens.template.resource import Resource
 
@@ -98,14 +98,13 @@ def _resource(each: Listed, scope: Scope, deployed_if: Condition) -> Resource | 
     instances = each.instances
     if isinstance(scope, InstanceScope) and scope is not each.scope:
         instances = (*instances, scope.instance)
-    name, full_type = _name(node.get("name"), scope), written_type.value
+    full_type = written_type.value
     if parent and has_namespace_of(full_type, parent.type):
         parent = None
     if parent:
-        full_type, name = f"{parent.type}/{full_type}", f"{parent.name}/{name}"
+        full_type = f"{parent.type}/{full_type}"
     return Resource(
         full_type,
-        name,
         node,
         type_node,
         scope.tree,
@@ -120,14 +119,6 @@ def _resource(each: Listed, scope: Scope, deployed_if: Condition) -> Resource | 
 def has_namespace_of(child_type: str, parent_type: str) -> bool:
     """Whether a child's type is full already: it then starts as its parent's does."""
     return child_type.lower().split("/")[0] == parent_type.lower().split("/")[0]
-
-
-def _name(node: Node | None, scope: Scope) -> str:
-    """The name if it is known, else the expression that gives it, as written."""
-    value = scope.evaluate(node) if node else None
-    if isinstance(value, Known) and isinstance(value.value, str) and not value.secret:
-        return value.value
-    return node.value if isinstance(node, String) else ""
 
 
 def _deployed_if(node: Node | None, scope: Scope, around: Condition) -> Condition | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.scope import Scope
-from armlens.evaluation.values import WrittenObject
-from armlens.jsonc.nodes import Node, Object
+from armlens.evaluation.values import Known, WrittenObject
+from armlens.jsonc.nodes import Node, Object, String
 from armlens.jsonc.tree import Tree
 from armlens.template.loops import Instance
 
@@ -17,13 +17,12 @@ class Resource:
     """A resource that the template deploys, at any depth.
 
     `type` is the full type as written (`Microsoft.Sql/servers/databases` also for a child nested
-    in its parent); `name` is the full name as far as it is known, for people to read. `node` is
-    the resource's object in `tree`; `scope` evaluates what is written in it. `type_node` is the
-    value of its `type` member, where a finding sits if nothing nearer exists.
+    in its parent). `node` is the resource's object in `tree`; `scope` evaluates what is written
+    in it. `type_node` is the value of its `type` member, where a finding sits if nothing nearer
+    exists.
     """
 
     type: str
-    name: str
     node: Object
     type_node: Node
     tree: Tree
@@ -36,6 +35,19 @@ class Resource:
     """Which instance it is of each loop around it, the outermost loop first."""
     deployed_if: Condition = ALWAYS
     """What certainly holds if the resource is deployed."""
+
+    @property
+    def name(self) -> str:
+        """The full name as far as it is known, for people to read; else its expression as written.
+
+        Evaluated when it is asked for: most resources concern no rule, and nobody asks.
+        """
+        node = self.node.get("name")
+        value = self.scope.evaluate(node) if node else None
+        own = node.value if isinstance(node, String) else ""
+        if isinstance(value, Known) and isinstance(value.value, str) and not value.secret:
+            own = value.value
+        return f"{self.parent.name}/{own}" if self.parent else own
 
     @property
     def body(self) -> WrittenObject:
