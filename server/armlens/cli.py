@@ -187,11 +187,10 @@ def _expand(arguments: argparse.Namespace) -> int:
 
 def _explain(arguments: argparse.Namespace) -> int:
     from armlens.analysis.spelling import nearest_rule  # noqa: PLC0415
-    from armlens.rules.catalogue import RULES  # noqa: PLC0415
+    from armlens.rules.catalogue import RULES, find_rule  # noqa: PLC0415
     from armlens.rules.pages import page  # noqa: PLC0415
 
-    wanted = arguments.rule.lower()
-    rule = next((rule for rule in RULES if wanted in (rule.name.lower(), rule.ref.lower())), None)
+    rule = find_rule(arguments.rule)
     if rule is None:
         near = nearest_rule(arguments.rule, RULES)
         _complain(f"There is no rule '{arguments.rule}'.{near} 'armlens rules' lists them all.")
