@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "server" / "armlens"
 LAYERS = (
     "text",
+    "problems",
     "jsonc",
     "expressions",
     "evaluation",

@@ -1,4 +1,4 @@
-/** Pages of rules, rendered inside VS Code. They come from the server and so work offline. */
+/** Pages of rules and problems, rendered inside VS Code. They come from the server: they work offline. */
 
 import * as vscode from "vscode";
 import * as protocol from "./protocol";
@@ -20,10 +20,10 @@ export class RulePages implements vscode.TextDocumentContentProvider, vscode.Dis
     if (!client) return "The server of armlens is not running, so that the page cannot be shown.\n";
     const rule = uri.path.slice(1).replace(/\.md$/, "");
     const page = await client.sendRequest(protocol.rulePage, { rule });
-    return page?.markdown ?? "There is no such rule.\n";
+    return page?.markdown ?? "There is no such rule or problem.\n";
   }
 
-  /** Shows the page of a rule: the one named, else that of the finding at hand, else one chosen. */
+  /** Shows a page: the one named, else that of what is underlined here, else that of a chosen rule. */
   async explain(named: unknown): Promise<void> {
     const rule = typeof named === "string" ? named : (ruleAtCursor() ?? (await this.#chosen()));
     if (rule === undefined) return;
@@ -50,13 +50,13 @@ export class RulePages implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 }
 
-/** The rule of the finding under the cursor. */
+/** The rule of the finding under the cursor, or the code of the problem. */
 function ruleAtCursor(): string | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor) return undefined;
   for (const { source, code, range } of vscode.languages.getDiagnostics(editor.document.uri)) {
     const isOurs = source === "armlens" && range.contains(editor.selection.active);
-    if (isOurs && typeof code === "object") return String(code.value);
+    if (isOurs && code !== undefined) return String(typeof code === "object" ? code.value : code);
   }
   return undefined;
 }

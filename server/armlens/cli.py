@@ -186,21 +186,18 @@ def _expand(arguments: argparse.Namespace) -> int:
 
 
 def _explain(arguments: argparse.Namespace) -> int:
-    from armlens.analysis.spelling import nearest_rule  # noqa: PLC0415
-    from armlens.rules.catalogue import RULES, find_rule  # noqa: PLC0415
-    from armlens.rules.pages import page  # noqa: PLC0415
+    from armlens.commands.explanation import explanation, unknown  # noqa: PLC0415
 
-    rule = find_rule(arguments.rule)
-    if rule is None:
-        near = nearest_rule(arguments.rule, RULES)
-        _complain(f"There is no rule '{arguments.rule}'.{near} 'armlens rules' lists them all.")
+    page = explanation(arguments.name)
+    if page is None:
+        _complain(unknown(arguments.name))
         return STATUS_ERROR
     if not sys.stdout.isatty():
-        print(page(rule), end="")
+        print(page, end="")
         return 0
     from rich.markdown import Markdown  # noqa: PLC0415
 
-    _console().print(Markdown(page(rule)))
+    _console().print(Markdown(page))
     return 0
 
 

@@ -31,7 +31,7 @@ def analysed(file: str, *templates: str) -> Analysis:
         analyse(text, f"file:///{index}.json", settings, parameters=given)
         for index, text in enumerate(templates)
     ]
-    return parameters_analysis(tree, analyses)
+    return parameters_analysis(tree, analyses, Settings())
 
 
 def test_a_finding_is_told_at_the_value_that_causes_it_and_mended_there() -> None:

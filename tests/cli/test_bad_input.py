@@ -128,7 +128,7 @@ def test_invalid_settings_file(cli: Cli) -> None:
     cli.write("main.json", PASS)
     ran = cli.run("check")
     assert ran.status == 2
-    assert ran.out.startswith("armlens.json:2:27 error settings.unknownLevel\n")
+    assert ran.out.startswith("armlens.json:2:27 error settings.unknown-level\n")
     assert '  2 |   "rules": { "Azure.AKS": "loud" }\n    |                           ^^^^^^\n' in (
         ran.out
     )
@@ -205,7 +205,7 @@ def test_bad_input_is_in_the_reports_for_programs_too(cli: Cli) -> None:
         (["check", "--show", "fails"], "'fails' is none of fail, open and pass"),
         (["check", "--show", ""], "'' is none of fail, open and pass"),
         (["check", "--fail-on", "critical"], "invalid choice: 'critical'"),
-        (["check", "--select", "Azure.AKX"], "'Azure.AKX' matches no rule."),
+        (["check", "--select", "Azure.AKX"], "'Azure.AKX' matches no rule or problem."),
         (
             ["check", "--ignore", "ManagedIdentity"],
             "Did you mean 'Azure.AKS.ManagedIdentity'?",
@@ -213,7 +213,7 @@ def test_bad_input_is_in_the_reports_for_programs_too(cli: Cli) -> None:
         (["check", ""], "a path must not be empty"),
         (["check", "--config", ""], "a path must not be empty"),
         (["check", "--stdin-filename", "a.json"], "--stdin-filename needs the path -"),
-        (["explain"], "the following arguments are required: RULE"),
+        (["explain"], "the following arguments are required: NAME"),
         (["server", "--tcp", "localhost"], "'localhost' is not of the form HOST:PORT"),
         (["server", "--tcp", "localhost:x"], "'localhost:x' is not of the form HOST:PORT"),
         (["server", "--tcp", ":1"], "':1' is not of the form HOST:PORT"),

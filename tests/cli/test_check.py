@@ -150,7 +150,7 @@ def test_warning_in_the_settings_is_told_and_harmless(cli: Cli) -> None:
     cli.write("main.json", PASS)
     ran = cli.run("check")
     assert ran.status == 0
-    assert ran.out.startswith("armlens.json:1:2 warning settings.notSupported\n")
+    assert ran.out.startswith("armlens.json:1:2 warning settings.not-supported\n")
 
 
 def test_gitignored_templates_are_not_searched(cli: Cli) -> None:

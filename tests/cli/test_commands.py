@@ -58,7 +58,7 @@ def test_explain_is_drawn_on_a_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatc
 )
 def test_rule_that_is_not_known(cli: Cli, name: str, offer: str) -> None:
     shown = name.replace("\x1b", r"\x1b")
-    message = f"There is no rule '{shown}'.{offer} 'armlens rules' lists them all."
+    message = f"There is no rule or problem '{shown}'.{offer} 'armlens rules' lists all rules."
     assert cli.run("explain", name) == (2, "", f"armlens: error: {message}\n")
 
 

@@ -53,3 +53,29 @@ def test_nothing_beside_a_finding_or_when_the_rule_is_off() -> None:
     assert hover(analysed(text), at + len('"None"')) is not None
     off = Settings(rules={"Azure.AKS": Level.OFF})
     assert hover(analyse(text, DOCUMENT, off), at) is None
+
+
+def test_a_problem_says_what_it_means_and_what_to_do() -> None:
+    text = template("[]", '"variables": { "a": [1, 2,] },')
+    at = text.index(",]")
+    answer = hover(analysed(text), at)
+    assert answer
+    assert answer.span == (at, at + 1)
+    assert answer.markdown.startswith("**A comma has nothing to separate**\n\n")
+    assert answer.plain == (
+        "A comma has nothing to separate\n\n"
+        "warning · `jsonc.trailing-comma`\n\n"
+        "The comma before ']' has nothing to separate.\n\n"
+        "A comma after the last member or element is taken by Azure Resource Manager and refused"
+        " by the portal, by pipelines and by every strict reader of JSON.\n\n"
+        "Recommendation: Remove the comma."
+    )
+
+
+def test_a_problem_in_an_expression_comes_before_what_the_expression_is_worth() -> None:
+    text = template("[]", """"variables": { "a": "[concat('x', newThing())]" },""")
+    answer = hover(analysed(text), text.index("newThing"))
+    assert answer
+    first, second = answer.plain.split("\n\n-----\n\n")
+    assert first.startswith("armlens does not know this function\n\ninformation · `template.unk")
+    assert second.startswith("Not known:")

@@ -233,7 +233,7 @@ def test_azure_may_accept_a_plus_sign() -> None:
 @pytest.mark.parametrize("inside", ["1" * 5000, "-" + "9" * 24_000])
 def test_no_number_is_too_long_to_report(inside: str) -> None:
     parsed = parse_expression(f"[{inside}]")
-    assert [p.code for p in parsed.problems] == [Mistake.INTEGER_RANGE]
+    assert [p.code for p in parsed.problems] == [Mistake.INTEGER_RANGE.value.code]
 
 
 def test_length_is_counted_between_the_brackets() -> None:
@@ -241,7 +241,10 @@ def test_length_is_counted_between_the_brackets() -> None:
     assert parse_expression(longest).problems == ()
     too_long = longest.replace("x'", "xx'")
     (problem,) = parse_expression(too_long).problems
-    assert (problem.code, problem.span) == (Mistake.TOO_LONG, Span(MAX_LENGTH + 1, MAX_LENGTH + 2))
+    assert (problem.code, problem.span) == (
+        Mistake.TOO_LONG.value.code,
+        Span(MAX_LENGTH + 1, MAX_LENGTH + 2),
+    )
 
 
 @pytest.mark.parametrize(
@@ -256,7 +259,7 @@ def test_length_is_counted_between_the_brackets() -> None:
 )
 def test_nesting_beyond_the_limit_is_one_problem(value: str) -> None:
     parsed = parse_expression(value)
-    assert [problem.code for problem in parsed.problems] == [Mistake.TOO_DEEP]
+    assert [problem.code for problem in parsed.problems] == [Mistake.TOO_DEEP.value.code]
     assert isinstance(parsed.root, MissingExpression)
 
 

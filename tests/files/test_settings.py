@@ -43,7 +43,7 @@ def test_loaded_file_keeps_its_text_and_problems(tmp_path: Path) -> None:
     assert isinstance(file, SettingsFile)
     assert file.settings == Settings()
     assert file.text == '{"options": {}}'
-    assert [problem.code for problem in file.problems] == ["settings.notSupported"]
+    assert [problem.code for problem in file.problems] == ["settings.not-supported"]
 
 
 def test_unreadable_settings_are_a_value(tmp_path: Path) -> None:

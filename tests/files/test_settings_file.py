@@ -69,43 +69,43 @@ def test_empty_file_is_an_error_that_says_what_to_do(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "characters", "message"),
     [
-        ("[]", "wrongType", "[]", "The settings must be an object, such as '{}'."),
-        ('"x"', "wrongType", '"x"', "The settings must be an object, such as '{}'."),
-        ('{"$schema": 1}', "wrongType", "1", "'$schema' must be a string."),
-        ('{"rules": []}', "wrongType", "[]", "'rules' must be an object from rules to levels."),
-        ('{"exclude": "a"}', "wrongType", '"a"', "'exclude' must be a list of patterns."),
-        ('{"exclude": ["a", 7]}', "wrongType", "7", "A pattern must be a string."),
+        ("[]", "wrong-type", "[]", "The settings must be an object, such as '{}'."),
+        ('"x"', "wrong-type", '"x"', "The settings must be an object, such as '{}'."),
+        ('{"$schema": 1}', "wrong-type", "1", "'$schema' must be a string."),
+        ('{"rules": []}', "wrong-type", "[]", "'rules' must be an object from rules to levels."),
+        ('{"exclude": "a"}', "wrong-type", '"a"', "'exclude' must be a list of patterns."),
+        ('{"exclude": ["a", 7]}', "wrong-type", "7", "A pattern must be a string."),
         (
             '{"parameters": "a.json"}',
-            "wrongType",
+            "wrong-type",
             '"a.json"',
             "'parameters' must be an object from templates to parameter files.",
         ),
         (
             '{"parameters": {"a.json": ["b.json"]}}',
-            "wrongType",
+            "wrong-type",
             '["b.json"]',
             "The parameter file of 'a.json' must be a path.",
         ),
         (
             f'{{"rules": {{"{KNOWN}": true}}}}',
-            "wrongType",
+            "wrong-type",
             "true",
             f"The level of '{KNOWN}' must be one of {LEVELS}.",
         ),
         (
             f'{{"rules": {{"{KNOWN}": "warn"}}}}',
-            "unknownLevel",
+            "unknown-level",
             '"warn"',
             f"The level 'warn' is unknown; levels are {LEVELS}. Did you mean 'warning'?",
         ),
         (
             '{"rule": {}}',
-            "unknownKey",
+            "unknown-key",
             '"rule"',
             "The setting 'rule' is unknown. Did you mean 'rules'?",
         ),
-        ('{"zzz": {}}', "unknownKey", '"zzz"', "The setting 'zzz' is unknown."),
+        ('{"zzz": {}}', "unknown-key", '"zzz"', "The setting 'zzz' is unknown."),
     ],
 )
 def test_mistake_gives_no_settings(text: str, code: str, characters: str, message: str) -> None:
@@ -117,7 +117,7 @@ def test_mistake_gives_no_settings(text: str, code: str, characters: str, messag
 def test_settings_of_later_versions_are_named_and_do_no_harm(name: str) -> None:
     text = f'{{"{name}": {{}}}}'
     message = f"'{name}' is not supported by this version of armlens and has no effect."
-    assert problems(text) == [("warning", "settings.notSupported", f'"{name}"', message)]
+    assert problems(text) == [("warning", "settings.not-supported", f'"{name}"', message)]
     assert read(text) == Settings()
 
 
@@ -132,8 +132,8 @@ def test_settings_of_later_versions_are_named_and_do_no_harm(name: str) -> None:
 )
 def test_rule_nobody_knows_is_a_warning(key: str, offer: str) -> None:
     text = f'{{"rules": {{"{key}": "off"}}}}'
-    message = f"'{key}' matches no rule.{offer}"
-    assert problems(text) == [("warning", "settings.unknownRule", f'"{key}"', message)]
+    message = f"'{key}' matches no rule or problem.{offer}"
+    assert problems(text) == [("warning", "settings.unknown-rule", f'"{key}"', message)]
     assert read(text) == Settings(rules={key: Level.OFF})
 
 

@@ -43,6 +43,9 @@ async def test_rules_and_pages_are_there_without_a_document(tmp_path: Path) -> N
             page = await ask(editor, PAGE, rule=wanted)
             assert page.name == RULE
             assert page.markdown.startswith(f"# {rule['title']}\n")
+        problem = await ask(editor, PAGE, rule="JSONC.trailing-comma")
+        assert (problem.name, problem.ref) == ("jsonc.trailing-comma", "jsonc.trailing-comma")
+        assert problem.markdown.startswith(f"# {problem.title}\n")
         assert await ask(editor, PAGE, rule="Azure.Nothing") is None
         assert await ask(editor, PAGE) is None
 
@@ -174,13 +177,20 @@ async def test_check_can_be_cancelled(tmp_path: Path) -> None:
         assert len(await editor.diagnostics(uri)) == 1
 
 
-def test_the_page_is_offered_to_clients_that_can_show_it() -> None:
-    for commands, titles in (["armlens.explainRule"], [f"Explain {RULE}"]), ([], []):
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (FAILING, RULE),
+        (PASSING.replace('"SystemAssigned"', '"[f()]"'), "template.unknown-function"),
+    ],
+)
+def test_the_page_is_offered_to_clients_that_can_show_it(text: str, code: str) -> None:
+    for commands, titles in (["armlens.explainRule"], [f"Explain {code}"]), ([], []):
         conversation = wire.converse(
             [
                 wire.initialize(initializationOptions={"commands": commands}),
                 wire.INITIALIZED,
-                wire.did_open("file:///main.json", FAILING),
+                wire.did_open("file:///main.json", text),
                 {"id": 2, "method": "textDocument/codeAction", "params": ACTIONS},
                 wire.SHUTDOWN,
                 wire.EXIT,
@@ -191,9 +201,9 @@ def test_the_page_is_offered_to_clients_that_can_show_it() -> None:
         assert [each["title"] for each in pages] == titles
         for each in pages:
             assert each["command"]["command"] == "armlens.explainRule"
-            assert each["command"]["arguments"] == [RULE]
+            assert each["command"]["arguments"] == [code]
             assert not each.get("isPreferred")
-            assert [found["code"] for found in each["diagnostics"]] == [RULE]
+            assert [found["code"] for found in each["diagnostics"]] == [code]
 
 
 ACTIONS = {

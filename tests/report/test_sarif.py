@@ -172,8 +172,8 @@ def test_file_elsewhere_has_an_absolute_uri_without_base() -> None:
 
 
 def test_problems_and_notices_are_notifications() -> None:
-    problem = Problem("syntax.comma", "A value is missing.", Span(3, 3))
-    wrong = Problem("settings.unknownKey", "Unknown.", Span(1, 2), Severity.WARNING)
+    problem = Problem("jsonc.missing-value", "A value is missing.", Span(3, 3))
+    wrong = Problem("settings.unknown-key", "Unknown.", Span(1, 2), Severity.WARNING)
     report = Report(
         (
             CheckedFile(source("[1,]"), True, (), (problem,)),
@@ -187,7 +187,16 @@ def test_problems_and_notices_are_notifications() -> None:
     assert invocation["exitCode"] == 2
     syntax, unreadable = invocation["toolExecutionNotifications"]
     assert syntax["level"] == "error"
-    assert syntax["descriptor"] == {"id": "syntax.comma"}
+    described = run["tool"]["driver"]["notifications"]
+    assert [each["id"] for each in described] == [
+        "file.unreadable",
+        "jsonc.missing-value",
+        "settings.unknown-key",
+    ]
+    assert described[1]["shortDescription"] == {"text": "A value is missing."}
+    assert described[1]["defaultConfiguration"] == {"level": "error"}
+    assert syntax["descriptor"] == {"id": "jsonc.missing-value", "index": 1}
+    assert unreadable["descriptor"] == {"id": "file.unreadable", "index": 0}
     assert syntax["locations"][0]["physicalLocation"]["region"]["startColumn"] == 4
     assert unreadable["message"] == {"text": "'a b' cannot be read."}
     assert unreadable["locations"][0]["physicalLocation"] == {

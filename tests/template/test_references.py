@@ -27,7 +27,7 @@ FOUND = {
     "a user function": (
         """{ "functions": [{ "namespace": "contoso", "members": { "f": {} } }],
              "variables": { "v": "[contoso.g()]" } }""",
-        ["g template.unknown-function: There is no function 'contoso.g' here."],
+        ["g template.unknown-user-function: There is no function 'contoso.g' here."],
     ),
     "a function that armlens does not know": (
         """{ "variables": { "v": "[newThing('x')]" } }""",

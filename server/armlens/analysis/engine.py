@@ -9,6 +9,7 @@ from armlens.analysis.instances import told_once
 from armlens.analysis.settings import Settings, severity_of
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
+from armlens.problems.tool import RULE_CRASHED
 from armlens.rules.catalogue import RULES
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
@@ -74,7 +75,7 @@ def analyse_tree(
                 problems.append(_crash(rule, resource, error))
     told = told_once(findings)
     told.sort(key=lambda finding: (finding.span, finding.rule.name))
-    return Analysis(tree, kind, tuple(told), tuple(dict.fromkeys(problems)), parameters)
+    return Analysis(tree, kind, tuple(told), settings.told(dict.fromkeys(problems)), parameters)
 
 
 def _by_type(levels: list[tuple[Rule, Severity]]) -> dict[str, list[tuple[Rule, Severity]]]:
@@ -95,10 +96,8 @@ def _findings(rule: Rule, level: Severity, resource: Resource) -> list[Finding]:
 
 def _crash(rule: Rule, resource: Resource, error: Exception) -> Problem:
     """A quiet word about a rule that broke, without the document's contents in it."""
-    return Problem(
-        "rule.crashed",
+    message = (
         f"Rule '{rule.name}' could not be checked here because of an error inside armlens"
-        f" ({type(error).__name__}). The other rules were.",
-        Span(*resource.type_node.span),
-        Severity.HINT,
+        f" ({type(error).__name__}). The other rules were."
     )
+    return RULE_CRASHED.at(Span(*resource.type_node.span), message)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.settings import Settings
 from armlens.evaluation.origins import OriginKind
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind
@@ -13,7 +14,7 @@ from armlens.template.parameter_problems import parameter_file_problems
 from armlens.text.problems import Problem
 
 
-def parameters_analysis(tree: Tree, templates: Sequence[Analysis]) -> Analysis:
+def parameters_analysis(tree: Tree, templates: Sequence[Analysis], settings: Settings) -> Analysis:
     """The analysis of a parameter file from those of the templates that were made with it.
 
     Of several templates nobody knows which one is meant: a problem that not all have stays untold.
@@ -25,7 +26,8 @@ def parameters_analysis(tree: Tree, templates: Sequence[Analysis]) -> Analysis:
         problems = [each for each in problems if each in found] if index else found
     findings = [told for template in templates for told in _caused(tree, template)]
     findings.sort(key=lambda finding: (finding.span, finding.rule.name, finding.message))
-    return Analysis(tree, DocumentKind.PARAMETERS, tuple(findings), (*tree.problems, *problems))
+    told = settings.told((*tree.problems, *problems))
+    return Analysis(tree, DocumentKind.PARAMETERS, tuple(findings), told)
 
 
 def _caused(tree: Tree, template: Analysis) -> Iterator[Finding]:

@@ -1,18 +1,19 @@
-"""What the user has chosen: levels of rules, paths to leave out, parameter files of templates."""
+"""What the user has chosen: levels of rules and problems, paths to leave out, parameter files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from armlens.problems.catalogue import find_problem, selects_problems
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import Verdict, VerdictKind
-from armlens.text.problems import Severity
+from armlens.text.problems import Problem, Severity
 
 
 class Level(StrEnum):
-    """What a setting may say of a rule."""
+    """What a setting may say of a rule or a problem."""
 
     OFF = "off"
     ERROR = "error"
@@ -26,10 +27,12 @@ class Level(StrEnum):
 class Settings:
     """The settings in force for a document.
 
-    `rules` maps a rule's name, ref or name prefix to a level; the longest key that matches wins.
+    `rules` maps a rule's name or ref, a problem's code, or the beginning of a name or code to a
+    level; the longest key that matches wins.
     `exclude` holds patterns in the syntax of `.gitignore`, relative to the settings file.
     `parameters` maps templates to the parameter files to judge them with, by paths relative to it.
-    `select` and `ignore` narrow the rules by name, ref, prefix or pillar; empty means all, none.
+    `select` and `ignore` narrow the rules by name, ref, prefix or pillar, and the problems by code
+    or its beginning; empty means all, none.
     """
 
     rules: Mapping[str, Level] = field(default_factory=dict)
@@ -42,13 +45,37 @@ class Settings:
         """The severity of the rule's failures, or None if the rule is off."""
         if self.select and not any(map(rule.matches, self.select)):
             return None
-        if any(map(rule.matches, self.ignore)):
+        return self._chosen(rule.matches, rule.severity.default_level)
+
+    def told(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """The problems at the levels that they are given, without those that are off.
+
+        A selection that names rules only leaves all problems in place: a rule is as good as what
+        could be read of the template.
+        """
+        if not (self.rules or self.select or self.ignore):
+            return tuple(problems)
+        told = ((problem, self._problem_level(problem)) for problem in problems)
+        return tuple(replace(problem, severity=level) for problem, level in told if level)
+
+    def _problem_level(self, problem: Problem) -> Severity | None:
+        kind = find_problem(problem.code)
+        if kind is None or not kind.is_switchable:
+            return problem.severity
+        selecting = [word for word in self.select if selects_problems(word)]
+        if selecting and not any(map(kind.matches, selecting)):
             return None
-        keys = [key for key in self.rules if rule.matches(key)]
+        return self._chosen(kind.matches, problem.severity)
+
+    def _chosen(self, matches: Callable[[str], bool], default: Severity) -> Severity | None:
+        """The level that is chosen for a rule or problem by what matches it."""
+        if any(map(matches, self.ignore)):
+            return None
+        keys = [key for key in self.rules if matches(key)]
         level = self.rules[max(keys, key=len)] if keys else Level.DEFAULT
         if level is Level.OFF:
             return None
-        return rule.severity.default_level if level is Level.DEFAULT else Severity(level.value)
+        return default if level is Level.DEFAULT else Severity(level.value)
 
 
 def severity_of(verdict: Verdict, level: Severity) -> Severity:

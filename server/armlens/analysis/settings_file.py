@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from armlens.analysis.settings import Level, Settings
-from armlens.analysis.spelling import nearest, nearest_rule, selects_rules
+from armlens.analysis.spelling import nearest, nearest_name, selects_anything
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
+from armlens.problems import jsonc
+from armlens.problems import tool as kinds
 from armlens.rules.catalogue import RULES
 from armlens.rules.rule import Rule
 from armlens.text.problems import Problem, Severity
@@ -28,7 +30,9 @@ KEYS = ("$schema", "rules", "exclude", "parameters")
 LATER_KEYS = ("options", "suppress", "ruleFiles")
 """Members that belong to the format but that this version does not read yet."""
 
-_WELCOME = ("jsonc.trailing-comma", "jsonc.single-quotes", "jsonc.unquoted-name")
+_WELCOME = tuple(
+    kind.code for kind in (jsonc.TRAILING_COMMA, jsonc.SINGLE_QUOTES, jsonc.UNQUOTED_NAME)
+)
 """What a template should not have and JSON5, in which the settings are written, allows."""
 
 
@@ -42,7 +46,7 @@ def read_settings(
     """
     if not text.strip():
         empty = "The settings file is empty; write '{}' into it or remove it."
-        return None, (Problem("settings.empty", empty, Span(0, len(text))),)
+        return None, (kinds.SETTINGS_EMPTY.at(Span(0, len(text)), empty),)
     return read_settings_tree(parse(text, document), rules=rules)
 
 
@@ -113,17 +117,17 @@ class _Reader:
         except ValueError:
             message = f"The level '{node.value}' is unknown; levels are {_listed(Level)}."
             self._problems.append(
-                Problem("settings.unknownLevel", message + nearest(node.value, Level), node.span)
+                kinds.SETTINGS_UNKNOWN_LEVEL.at(node.span, message + nearest(node.value, Level))
             )
             return None
 
     def _check_rule_key(self, key: String) -> None:
         """Warns of a key without a rule: a newer armlens may know it, so it is no error."""
-        if selects_rules(key.value, self._rules):
+        if selects_anything(key.value, self._rules):
             return
-        message = f"'{key.value}' matches no rule." + nearest_rule(key.value, self._rules)
-        problem = Problem("settings.unknownRule", message, key.span, Severity.WARNING)
-        self._problems.append(problem)
+        near = nearest_name(key.value, self._rules)
+        message = f"'{key.value}' matches no rule or problem.{near}"
+        self._problems.append(kinds.SETTINGS_UNKNOWN_RULE.at(key.span, message))
 
     def _patterns(self, node: Node) -> list[str]:
         if not isinstance(node, Array):
@@ -155,16 +159,16 @@ def _distinct(node: Object) -> list[Member]:
 
 
 def _wrong_type(span: Span, what: str, expected: str) -> Problem:
-    return Problem("settings.wrongType", f"{what} must be {expected}.", span)
+    return kinds.SETTINGS_WRONG_TYPE.at(span, f"{what} must be {expected}.")
 
 
 def _unknown_key(key: String) -> Problem:
     name = key.value
     if name in LATER_KEYS:
         message = f"'{name}' is not supported by this version of armlens and has no effect."
-        return Problem("settings.notSupported", message, key.span, Severity.WARNING)
+        return kinds.SETTINGS_NOT_SUPPORTED.at(key.span, message)
     message = f"The setting '{name}' is unknown." + nearest(name, KEYS + LATER_KEYS)
-    return Problem("settings.unknownKey", message, key.span)
+    return kinds.SETTINGS_UNKNOWN_KEY.at(key.span, message)
 
 
 def _listed(words: Iterable[str]) -> str:

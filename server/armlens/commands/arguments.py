@@ -36,7 +36,10 @@ exit status:
   0    the template is expanded
   2    wrong usage, or a template that cannot be read or that Azure would refuse
 """
-_RULES = "name, reference, beginning of a name such as Azure.AKS, or pillar; several with commas"
+_RULES = (
+    "name, reference, beginning of a name such as Azure.AKS, or pillar, or problems by code or its"
+    " beginning such as template; several with commas"
+)
 
 
 def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
@@ -152,11 +155,15 @@ def _add_expand(commands: Commands) -> Added:
 def _add_explain(commands: Commands) -> Added:
     explain = commands.add_parser(
         "explain",
-        help="print the page of a rule",
-        description="Prints the page of a rule: what it wants, why, and what to do.",
+        help="print the page of a rule or a problem",
+        description="Prints the page of a rule or of a problem: what it says, why, and what to do.",
         allow_abbrev=False,
     )
-    explain.add_argument("rule", metavar="RULE", help="its name or reference, in any case")
+    explain.add_argument(
+        "name",
+        metavar="NAME",
+        help="the name or reference of a rule, or the code of a problem, in any case",
+    )
     return "explain", explain
 
 
@@ -196,14 +203,14 @@ def _kinds(text: str) -> frozenset[VerdictKind]:
 
 
 def _rules(text: str) -> list[str]:
-    from armlens.analysis.spelling import nearest_rule, selects_rules  # noqa: PLC0415
+    from armlens.analysis.spelling import nearest_name, selects_anything  # noqa: PLC0415
     from armlens.rules.catalogue import RULES  # noqa: PLC0415
 
     selectors = [word.strip() for word in text.split(",") if word.strip()]
     for selector in selectors:
-        if not selects_rules(selector, RULES):
-            near = nearest_rule(selector, RULES)
-            raise argparse.ArgumentTypeError(f"'{selector}' matches no rule.{near}")
+        if not selects_anything(selector, RULES):
+            near = nearest_name(selector, RULES)
+            raise argparse.ArgumentTypeError(f"'{selector}' matches no rule or problem.{near}")
     return selectors
 
 

@@ -15,6 +15,7 @@ from armlens.evaluation.expansion import Expansion, expanded, expanded_object
 from armlens.evaluation.residual import residual
 from armlens.evaluation.types import Data
 from armlens.jsonc.nodes import Node, Object, String
+from armlens.problems.names import EVALUATION
 from armlens.report.json_report import location_json, problem_json
 from armlens.report.run import Location
 from armlens.report.shown_json import shown_json
@@ -65,14 +66,13 @@ class Report:
         found = analyse_tree(self._opened.tree, Settings(), rules=()).problems
         told = [problem.span for problem in found]
         failing = [
-            Problem("template.evaluation", f"The evaluation fails: {each.message}", each.node.span)
+            EVALUATION.at(each.node.span, f"The evaluation fails: {each.message}")
             for resource in self.resources
             if resource.written.is_deployed
             for each in resource.body.failures
             if not _is_told(each.node.span, told)
         ]
-        softer = [Problem(each.code, each.message, each.span, Severity.WARNING) for each in failing]
-        return tuple(sorted({*found, *softer}, key=lambda problem: (problem.span, problem.code)))
+        return tuple(sorted({*found, *failing}, key=lambda problem: (problem.span, problem.code)))
 
     @property
     def has_errors(self) -> bool:

@@ -1,4 +1,4 @@
-"""Hover: all that there is to say of the findings and of the expression at an offset."""
+"""Hover: all that there is to say of findings, problems and the expression at an offset."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from armlens.editing.expression_hover import expression_at, expression_text
 from armlens.editing.markup import Markdown, Markup, Plain
 from armlens.editing.origin_text import origin_text
 from armlens.jsonc.tree import Tree
+from armlens.problems.catalogue import find_problem
 from armlens.rules.rule import Link, Rule
+from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 
@@ -24,20 +26,23 @@ class Hover:
 
 
 def hover(analysis: Analysis, offset: int) -> Hover | None:
-    """What the shown findings at the offset say, then what the expression there is worth."""
+    """What the findings and problems at the offset say, then what the expression there is worth."""
     tree = analysis.tree
     findings = [
         finding
         for finding in analysis.findings
         if finding.is_shown and finding.span.contains(offset)
     ]
+    problems = [problem for problem in analysis.problems if problem.span.contains(offset)]
     part = expression_at(tree, analysis.kind, offset, analysis.parameters)
-    spans = [finding.span for finding in findings] or ([part.span] if part else [])
+    spans = [finding.span for finding in findings] + [problem.span for problem in problems]
+    spans = spans or ([part.span] if part else [])
     if not spans:
         return None
 
     def text(markup: Markup) -> str:
         texts = ["\n\n".join(_paragraphs(finding, tree, markup)) for finding in findings]
+        texts += ["\n\n".join(_about_problem(problem, markup)) for problem in problems]
         texts += [expression_text(part, tree, markup)] if part else []
         return f"\n\n{markup.separator()}\n\n".join(texts)
 
@@ -58,6 +63,17 @@ def _paragraphs(finding: Finding, tree: Tree, markup: Markup) -> Iterator[str]:
         yield f"{markup.strong('Note:')} {markup.text(rule.notes)}"
     if rule.links:
         yield "\n".join(f"- {markup.link(link)}" for link in rule.links)
+
+
+def _about_problem(problem: Problem, markup: Markup) -> Iterator[str]:
+    """What a problem says here, why it matters and what to do."""
+    kind = find_problem(problem.code)
+    yield markup.strong(kind.title if kind else problem.code)
+    yield markup.text(f"{problem.severity} · `{problem.code}`")
+    yield markup.text(problem.message)
+    if kind:
+        yield markup.text(kind.explanation)
+        yield f"{markup.strong('Recommendation:')} {markup.text(kind.remedy)}"
 
 
 def _page(rule: Rule) -> Link:

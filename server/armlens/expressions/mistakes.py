@@ -1,10 +1,11 @@
-"""What can be wrong with the syntax of an expression: stable codes and the texts for them."""
+"""What can be wrong with the syntax of an expression, in sentences."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 
-from armlens.text.problems import Problem, Severity
+from armlens.problems import expressions as kinds
+from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 MAX_LENGTH = 24_576
@@ -39,31 +40,31 @@ _ACCESS_FOR = {".?": "tryGet", "[?": "tryGet", "[^": "indexFromEnd", "[?^": "try
 _MAKER_FOR = {"[": "createArray", "{": "createObject"}
 
 
-class Mistake(StrEnum):
-    """The stable codes of the problems in expressions."""
+class Mistake(Enum):
+    """The kinds of the problems in expressions."""
 
-    EMPTY = "expression.empty"
-    TOO_LONG = "expression.too-long"
-    TOO_DEEP = "expression.too-deep"
-    UNTERMINATED_STRING = "expression.unterminated-string"
-    QUOTATION_MARKS = "expression.quotation-marks"
-    NAME_CHARACTERS = "expression.name-characters"
-    MISSING_PARENTHESES = "expression.missing-parentheses"
-    MISSING_ARGUMENT = "expression.missing-argument"
-    TRAILING_COMMA = "expression.trailing-comma"
-    MISSING_COMMA = "expression.missing-comma"
-    MISSING_INDEX = "expression.missing-index"
-    MISSING_NAME = "expression.missing-name"
-    UNCLOSED = "expression.unclosed"
-    UNEXPECTED = "expression.unexpected"
-    NOT_CALLABLE = "expression.not-callable"
-    TRAILING_TEXT = "expression.trailing-text"
-    OPERATOR = "expression.operator"
-    BICEP_ACCESS = "expression.bicep-access"
-    MEMBER_NAME = "expression.member-name"
-    INTEGER_RANGE = "expression.integer-range"
-    NOT_INTEGER = "expression.not-integer"
-    PLUS_SIGN = "expression.plus-sign"
+    EMPTY = kinds.EMPTY
+    TOO_LONG = kinds.TOO_LONG
+    TOO_DEEP = kinds.TOO_DEEP
+    UNTERMINATED_STRING = kinds.UNTERMINATED_STRING
+    QUOTATION_MARKS = kinds.QUOTATION_MARKS
+    NAME_CHARACTERS = kinds.NAME_CHARACTERS
+    MISSING_PARENTHESES = kinds.MISSING_PARENTHESES
+    MISSING_ARGUMENT = kinds.MISSING_ARGUMENT
+    TRAILING_COMMA = kinds.TRAILING_COMMA
+    MISSING_COMMA = kinds.MISSING_COMMA
+    MISSING_INDEX = kinds.MISSING_INDEX
+    MISSING_NAME = kinds.MISSING_NAME
+    UNCLOSED = kinds.UNCLOSED
+    UNEXPECTED = kinds.UNEXPECTED
+    NOT_CALLABLE = kinds.NOT_CALLABLE
+    TRAILING_TEXT = kinds.TRAILING_TEXT
+    OPERATOR = kinds.OPERATOR
+    BICEP_ACCESS = kinds.BICEP_ACCESS
+    MEMBER_NAME = kinds.MEMBER_NAME
+    INTEGER_RANGE = kinds.INTEGER_RANGE
+    NOT_INTEGER = kinds.NOT_INTEGER
+    PLUS_SIGN = kinds.PLUS_SIGN
 
 
 _MESSAGES = {
@@ -90,16 +91,13 @@ _MESSAGES = {
     Mistake.NOT_INTEGER: "'{name}' is not a whole number; it is written json('{name}').",
     Mistake.PLUS_SIGN: "'{name}' needs no plus sign, and not every reader accepts one.",
 }
-# Whether Azure refuses a plus sign is not known, and the depth is a limit of armlens alone.
-_SEVERITIES = {Mistake.PLUS_SIGN: Severity.HINT, Mistake.TOO_DEEP: Severity.WARNING}
 
 
 def problem(mistake: Mistake, span: Span, name: str) -> Problem:
     """The problem for a mistake; `name` is the text concerned, shortened where it is long."""
     shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
     message = _specific(mistake, name) or _MESSAGES[mistake]
-    severity = _SEVERITIES.get(mistake, Severity.ERROR)
-    return Problem(mistake.value, message.replace("{name}", shown), span, severity)
+    return mistake.value.at(span, message.replace("{name}", shown))
 
 
 def _specific(mistake: Mistake, name: str) -> str | None:

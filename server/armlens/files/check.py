@@ -95,7 +95,8 @@ class _Run:
         named = {names.name_of(path) for path in self.request.paths}
         for read, found in self.parameters.problems():
             is_told = read.tree.document in named
-            problems = tuple(
+            settings = self.lookup.settings(read.path)
+            problems = settings.told(
                 each for each in found if not is_told or each not in read.tree.problems
             )
             if problems:
@@ -137,7 +138,8 @@ class _Run:
             file = checked_file(analysis, source, self.request.wants, others)
             yield file if file.findings or file.problems else _without_text(file)
             return
-        errors = _errors_of_other(analysis, found)
+        settings = self.lookup.settings(found.path)
+        errors = settings.told(_errors_of_other(analysis, found))
         if errors:
             yield CheckedFile(source, is_template=False, problems=errors)
         elif found.is_named:

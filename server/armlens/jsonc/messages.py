@@ -1,13 +1,11 @@
-"""What the parser can find wrong: every code with its severity and its message.
-
-Severities follow what the Azure Resource Manager does, which reads templates with Newtonsoft.Json:
-an error is what it refuses.
-"""
+"""What the parser can find wrong, in sentences. What each means is told by its kind of problem."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from armlens.problems import jsonc as kinds
+from armlens.problems.kind import ProblemKind
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
@@ -15,16 +13,21 @@ _SHOWN = 40
 
 
 class Message(NamedTuple):
-    """A stable code, a text with `{}` for the thing concerned, and how serious it is."""
+    """A kind of problem, and a text with `{}` for the thing concerned."""
 
-    code: str
+    kind: ProblemKind
     text: str
-    severity: Severity = Severity.ERROR
+    softer: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is: as its kind, unless it is softer than others of the kind."""
+        return self.softer or self.kind.severity
 
     def at(self, start: int, end: int, thing: str = "") -> Problem:
         """The problem at a span; `thing` is quoted from the document and cut if it is long."""
         text = self.text.replace("{}", shortened(thing))
-        return Problem(self.code, text, Span(start, end), self.severity)
+        return self.kind.at(Span(start, end), text, self.softer)
 
 
 def shortened(thing: str) -> str:
@@ -33,50 +36,42 @@ def shortened(thing: str) -> str:
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
 
 
-MISSING_COMMA = Message("jsonc.missing-comma", "',' is missing before '{}'.")
-MISSING_COLON = Message("jsonc.missing-colon", "':' is missing after '{}'.")
-MISSING_VALUE = Message("jsonc.missing-value", "The value of '{}' is missing.")
-MISSING_ELEMENT = Message("jsonc.missing-value", "A value is missing before ','.")
-MISSING_NAME = Message("jsonc.missing-name", "The name of '{}' is missing.")
-MISSING_OPENER = Message("jsonc.missing-opener", "The opening bracket before '{}' is missing.")
-UNCLOSED = Message("jsonc.unclosed", "The closing '{}' is missing.")
-UNEXPECTED = Message("jsonc.unexpected", "'{}' is not expected here.")
-AFTER_ROOT = Message("jsonc.after-root", "The document ends before '{}'.")
-UNTERMINATED_STRING = Message("jsonc.unterminated-string", "The string '{}' is not closed.")
+MISSING_COMMA = Message(kinds.MISSING_COMMA, "',' is missing before '{}'.")
+MISSING_COLON = Message(kinds.MISSING_COLON, "':' is missing after '{}'.")
+MISSING_VALUE = Message(kinds.MISSING_VALUE, "The value of '{}' is missing.")
+MISSING_ELEMENT = Message(kinds.MISSING_VALUE, "A value is missing before ','.")
+MISSING_NAME = Message(kinds.MISSING_NAME, "The name of '{}' is missing.")
+MISSING_OPENER = Message(kinds.MISSING_OPENER, "The opening bracket before '{}' is missing.")
+UNCLOSED = Message(kinds.UNCLOSED, "The closing '{}' is missing.")
+UNEXPECTED = Message(kinds.UNEXPECTED, "'{}' is not expected here.")
+AFTER_ROOT = Message(kinds.AFTER_ROOT, "The document ends before '{}'.")
+UNTERMINATED_STRING = Message(kinds.UNTERMINATED_STRING, "The string '{}' is not closed.")
 UNOPENED_STRING = Message(
-    "jsonc.unterminated-string", "The opening quote of the string '{}' is missing."
+    kinds.UNTERMINATED_STRING, "The opening quote of the string '{}' is missing."
 )
 STRAY_QUOTE = Message(
-    "jsonc.stray-quote", "This quote is neither the end of the string '{}' nor escaped."
+    kinds.STRAY_QUOTE, "This quote is neither the end of the string '{}' nor escaped."
 )
-UNTERMINATED_COMMENT = Message("jsonc.unterminated-comment", "The comment is not closed.")
-INVALID_ESCAPE = Message("jsonc.invalid-escape", "The escape '{}' is unknown to JSON.")
+UNTERMINATED_COMMENT = Message(kinds.UNTERMINATED_COMMENT, "The comment is not closed.")
+INVALID_ESCAPE = Message(kinds.INVALID_ESCAPE, "The escape '{}' is unknown to JSON.")
 TOLERATED_ESCAPE = Message(
-    "jsonc.invalid-escape", "The escape '{}' is unknown to JSON.", Severity.WARNING
+    kinds.INVALID_ESCAPE, "The escape '{}' is unknown to JSON.", Severity.WARNING
 )
-INVALID_NUMBER = Message("jsonc.invalid-number", "'{}' is not a number.")
-HUGE_NUMBER = Message("jsonc.invalid-number", "The number '{}' has too many digits.")
-INVALID_VALUE = Message("jsonc.invalid-value", "'{}' is not a value.")
-NOT_JSON = Message("jsonc.not-json", "The number '{}' is not written as JSON wants it.")
-NESTING = Message("jsonc.nesting", "The brackets are nested more than {} levels deep.")
-TRAILING_COMMA = Message(
-    "jsonc.trailing-comma", "The comma before '{}' has nothing to separate.", Severity.WARNING
-)
-SINGLE_QUOTES = Message(
-    "jsonc.single-quotes", "The string '{}' is in single quotes.", Severity.WARNING
-)
-UNQUOTED_NAME = Message("jsonc.unquoted-name", "The name '{}' is not in quotes.", Severity.WARNING)
-ODD_WHITE_SPACE = Message(
-    "jsonc.white-space", "The white space here ({}) is unknown to JSON.", Severity.WARNING
-)
+INVALID_NUMBER = Message(kinds.INVALID_NUMBER, "'{}' is not a number.")
+HUGE_NUMBER = Message(kinds.INVALID_NUMBER, "The number '{}' has too many digits.")
+INVALID_VALUE = Message(kinds.INVALID_VALUE, "'{}' is not a value.")
+NOT_JSON = Message(kinds.NOT_JSON, "The number '{}' is not written as JSON wants it.")
+NESTING = Message(kinds.NESTING, "The brackets are nested more than {} levels deep.")
+TRAILING_COMMA = Message(kinds.TRAILING_COMMA, "The comma before '{}' has nothing to separate.")
+SINGLE_QUOTES = Message(kinds.SINGLE_QUOTES, "The string '{}' is in single quotes.")
+UNQUOTED_NAME = Message(kinds.UNQUOTED_NAME, "The name '{}' is not in quotes.")
+ODD_WHITE_SPACE = Message(kinds.WHITE_SPACE, "The white space here ({}) is unknown to JSON.")
 DUPLICATE_NAME = Message(
-    "jsonc.duplicate-name",
+    kinds.DUPLICATE_NAME,
     "The name '{}' is already used in this object; this last value counts.",
-    Severity.WARNING,
 )
 SIMILAR_NAME = Message(
-    "jsonc.similar-name",
+    kinds.SIMILAR_NAME,
     "The name '{}' is already used in this object in another case.",
-    Severity.INFORMATION,
 )
-TOO_MANY = Message("jsonc.too-many-problems", "Further problems of the document are not listed.")
+TOO_MANY = Message(kinds.TOO_MANY, "Further problems of the document are not listed.")

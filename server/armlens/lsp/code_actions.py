@@ -17,6 +17,7 @@ from armlens.editing.actions import (
 )
 from armlens.lsp.client import Client
 from armlens.lsp.convert import span_of, text_edits
+from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, SOURCE
 from armlens.lsp.worker import Result
 from armlens.text.edits import Edit
@@ -39,7 +40,7 @@ def actions_for(
         for action in actions_at(result.analysis, span):
             actions += _quick_fix(action, result, params.context.diagnostics, client)
         if EXPLAIN_RULE in client.commands:
-            actions += _pages(result, span, params.context.diagnostics)
+            actions += _pages(result, span, params.context.diagnostics, client)
     # Without lazy edits, fixing all at each move of the cursor would cost an analysis.
     if _wants(only, FIX_ALL) and (only or client.resolves_edits) and can_fix_all(result.analysis):
         actions += _fix_all(result, client, analyse)
@@ -91,7 +92,7 @@ def _quick_fix(
         lsp.CodeAction(
             title=action.fix.title,
             kind=lsp.CodeActionKind.QuickFix,
-            diagnostics=_matching(action.key, result, known),
+            diagnostics=[_matching(action.key, result, known)],
             is_preferred=action.fix.preferred or None,
             edit=None if client.resolves_edits else edit,
             data=data if client.resolves_edits else None,
@@ -99,20 +100,29 @@ def _quick_fix(
     ]
 
 
-def _pages(result: Result, span: Span, known: Sequence[lsp.Diagnostic]) -> Iterator[lsp.CodeAction]:
-    """For each rule with a finding there, a way to its page."""
-    seen: set[str] = set()
-    for key, finding in finding_keys(result.analysis):
-        name = finding.rule.name
-        if finding.span.overlaps(span) and name not in seen:
-            seen.add(name)
-            title = f"Explain {name}"
-            yield lsp.CodeAction(
-                title=title,
-                kind=lsp.CodeActionKind.QuickFix,
-                diagnostics=_matching(key, result, known),
-                command=lsp.Command(title, EXPLAIN_RULE, arguments=[name]),
-            )
+def _pages(
+    result: Result, span: Span, known: Sequence[lsp.Diagnostic], client: Client
+) -> Iterator[lsp.CodeAction]:
+    """For each rule with a finding there, and each kind of problem, a way to its page."""
+    shown = problem_diagnostics(result.analysis.problems, result.document.lines, client)
+    named = [
+        (problem.code, _known(ours, known))
+        for problem, ours in zip(result.analysis.problems, shown, strict=True)
+        if problem.span.overlaps(span)
+    ]
+    named += [
+        (finding.rule.name, _matching(key, result, known))
+        for key, finding in finding_keys(result.analysis)
+        if finding.span.overlaps(span)
+    ]
+    for name, diagnostic in dict(reversed(named)).items():
+        title = f"Explain {name}"
+        yield lsp.CodeAction(
+            title=title,
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[diagnostic],
+            command=lsp.Command(title, EXPLAIN_RULE, arguments=[name]),
+        )
 
 
 def _fix_all(result: Result, client: Client, analyse: Analyse) -> list[lsp.CodeAction]:
@@ -124,15 +134,19 @@ def _fix_all(result: Result, client: Client, analyse: Analyse) -> list[lsp.CodeA
     return [lsp.CodeAction(title=_FIX_ALL_TITLE, kind=FIX_ALL, edit=edit, data=lazy_data)]
 
 
-def _matching(key: str, result: Result, known: Sequence[lsp.Diagnostic]) -> list[lsp.Diagnostic]:
-    """The finding's diagnostic: the client's own copy of it if it sent one along."""
-    ours = next(each for each in result.diagnostics if _key(each) == key)
+def _matching(key: str, result: Result, known: Sequence[lsp.Diagnostic]) -> lsp.Diagnostic:
+    """The diagnostic of a finding."""
+    return _known(next(each for each in result.diagnostics if _key(each) == key), known)
+
+
+def _known(ours: lsp.Diagnostic, known: Sequence[lsp.Diagnostic]) -> lsp.Diagnostic:
+    """The client's own copy of a diagnostic if it sent one along."""
     theirs = (
         each
         for each in known
         if each.source == SOURCE and each.code == ours.code and each.range == ours.range
     )
-    return [next(theirs, ours)]
+    return next(theirs, ours)
 
 
 def _key(diagnostic: lsp.Diagnostic) -> object:

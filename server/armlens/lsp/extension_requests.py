@@ -3,13 +3,16 @@
 | request | parameters | result |
 | --- | --- | --- |
 | `armlens/rules` | | a list of `name`, `ref`, `title` |
-| `armlens/rulePage` | `rule`: name or reference | `name`, `ref`, `title`, `markdown`, or null |
+| `armlens/rulePage` | `rule`: name, ref or code | `name`, `ref`, `title`, `markdown`, or null |
 | `armlens/checkWorkspace` | `uris`, `workDoneToken`, `partialResultToken` | `files`, `templates` |
 
-All parameters of the last are optional. `files` is a list of `uri` and `diagnostics`. Without
-`uris` it has the files of the workspace folders that have something to show; with them it has each
-of those, so that what was shown before can be cleared. A client that gives a `partialResultToken`
-gets the files as `$/progress` while the check goes on, and an empty list at its end.
+A page may be that of a rule or of a kind of problem, whose `name` and `ref` are its code.
+
+All parameters of the last request are optional. `files` is a list of `uri` and `diagnostics`.
+Without `uris` it has the files of the workspace folders that have something to show; with them it
+has each of those, so that what was shown before can be cleared. A client that gives a
+`partialResultToken` gets the files as `$/progress` while the check goes on, and an empty list at
+its end.
 """
 # ruff: noqa: PLC0415 - the catalogue and the search are loaded when they are needed first
 
@@ -45,8 +48,8 @@ async def rules(ls: Server, _params: object) -> list[dict[str, str]]:
 
 
 async def rule_page(ls: Server, params: object) -> dict[str, str] | None:
-    """The page of a rule as Markdown, or null if there is no such rule."""
-    wanted = str(getattr(params, "rule", "")).lower()
+    """The page of a rule or a problem as Markdown, or null if there is none of that name."""
+    wanted = str(getattr(params, "rule", ""))
     return await ls.schedule.call(lambda _worker: _page(wanted))
 
 
@@ -120,11 +123,17 @@ def _token(params: object, name: str) -> lsp.ProgressToken | None:
 
 
 def _page(wanted: str) -> dict[str, str] | None:
-    from armlens.rules.catalogue import RULES as ALL
-    from armlens.rules.pages import page
+    from armlens.problems.catalogue import find_problem
+    from armlens.problems.pages import page as problem_page
+    from armlens.rules.catalogue import find_rule
+    from armlens.rules.pages import page as rule_page
 
-    rule = next((each for each in ALL if wanted in (each.name.lower(), each.ref.lower())), None)
-    return {**_facts(rule), "markdown": page(rule)} if rule else None
+    if rule := find_rule(wanted):
+        return {**_facts(rule), "markdown": rule_page(rule)}
+    if kind := find_problem(wanted):
+        facts = {"name": kind.code, "ref": kind.code, "title": kind.title}
+        return {**facts, "markdown": problem_page(kind)}
+    return None
 
 
 def _facts(rule: Rule) -> dict[str, str]:

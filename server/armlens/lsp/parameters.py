@@ -14,8 +14,9 @@ from pathlib import Path
 from armlens.files.parameters import ReadParameters, is_parameter_file_name
 from armlens.lsp.documents import Document
 from armlens.lsp.surroundings import Surroundings, Trees
+from armlens.problems.parameters import UNUSABLE
 from armlens.template.parameter_file import parameter_file
-from armlens.text.problems import Problem, Severity
+from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 Pairs = Sequence[tuple[Path, Path]]
@@ -85,7 +86,7 @@ class Parameters:
 
 def _unusable(path: Path, what: str) -> Problem:
     message = f"'{path.name}', which the settings choose for this template, {what}."
-    return Problem("parameters.unusable", message, Span(0, 0), Severity.WARNING)
+    return UNUSABLE.at(Span(0, 0), message)
 
 
 def _names_before(file: Path) -> list[Path]:

@@ -22,8 +22,9 @@ from armlens.files.settings import SettingsFile, find_settings, load_settings
 from armlens.lsp.configuration import Section, View
 from armlens.lsp.documents import Document
 from armlens.lsp.uris import is_same_file, path_of
+from armlens.problems.catalogue import PROBLEMS
+from armlens.problems.tool import SETTINGS_UNREADABLE
 from armlens.rules.catalogue import RULES
-from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
@@ -140,16 +141,17 @@ def paired(chosen: Mapping[str, str], folder: Path) -> list[tuple[Path, Path]]:
 
 
 def layered(editor: Settings, project: Settings) -> Settings:
-    """The rule levels of both, where the project's word on a rule beats the editor's.
+    """The levels of both, where the project's word on a rule or problem beats the editor's.
 
-    The editor's levels are spelt out rule by rule, because a longer key of the editor would
+    The editor's levels are spelt out one by one, because a longer key of the editor would
     otherwise beat a shorter one of the project.
     """
     levels: dict[str, Level] = dict(project.rules)
-    for rule in RULES:
-        keys = [key for key in editor.rules if rule.matches(key)]
-        if keys and not any(map(rule.matches, project.rules)):
-            levels[rule.name] = editor.rules[max(keys, key=len)]
+    named = [(rule.name, rule.matches) for rule in RULES]
+    for name, matches in [*named, *((kind.code, kind.matches) for kind in PROBLEMS)]:
+        keys = [key for key in editor.rules if matches(key)]
+        if keys and not any(map(matches, project.rules)):
+            levels[name] = editor.rules[max(keys, key=len)]
     return Settings(rules=levels, select=project.select, ignore=project.ignore)
 
 
@@ -174,7 +176,7 @@ def _load(path: Path, view: View) -> SettingsFile:
     if not isinstance(loaded, Unreadable):
         return loaded
     message = f"The settings file cannot be read: {loaded.reason}."
-    problem = Problem("settings.unreadable", message, Span(0, 0), Severity.ERROR)
+    problem = SETTINGS_UNREADABLE.at(Span(0, 0), message)
     return SettingsFile(path, path.as_uri(), "", None, (problem,))
 
 

@@ -31,6 +31,7 @@ from armlens.lsp.settings import InForce, SettingsResolver
 from armlens.lsp.surroundings import Disk, Surroundings, Trees
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE
+from armlens.problems.tool import ANALYSIS_CRASHED
 from armlens.rules.rule import Rule
 from armlens.template.kinds import (
     DocumentKind,
@@ -40,7 +41,6 @@ from armlens.template.kinds import (
 )
 from armlens.template.parameter_file import ParameterFile, parameter_file
 from armlens.text.lines import LineIndex
-from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
@@ -173,8 +173,8 @@ class Worker:
         active = self._parameters.active(path, force.parameters, around)
         given = active.read.file if active.read else None
         analysis = self._analysis(document, force.settings, given)
-        if active.problems:
-            analysis = replace(analysis, problems=(*active.problems, *analysis.problems))
+        if told := force.settings.told(active.problems):
+            analysis = replace(analysis, problems=(*told, *analysis.problems))
         others = {active.document.uri: active.document} if active.document else {}
 
         def again(text: str) -> Analysis:
@@ -197,7 +197,7 @@ class Worker:
 
         def analysis(tree: Tree, given: ParameterFile | None) -> Analysis:
             each = [self._analysis(template, force.settings, given) for template in templates]
-            return parameters_analysis(tree, each)
+            return parameters_analysis(tree, each, force.settings)
 
         def again(text: str) -> Analysis:
             tree = parse(text, document.uri)
@@ -246,6 +246,6 @@ def _crashed(document: Document, error: Exception) -> Analysis:
         "The document could not be checked because of an error inside armlens"
         f" ({type(error).__name__})."
     )
-    problem = Problem("analysis.crashed", message, Span(0, 0), Severity.HINT)
+    problem = ANALYSIS_CRASHED.at(Span(0, 0), message)
     tree = Tree(document.text, None, document=document.uri)
     return Analysis(tree, DocumentKind.OTHER, problems=(problem,))

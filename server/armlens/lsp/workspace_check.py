@@ -24,6 +24,7 @@ from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.documents import Document
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SOURCE
+from armlens.problems.tool import FILE_UNREADABLE
 from armlens.template.kinds import DocumentKind, may_be_parameters, may_be_template
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _unreadable(uri: str, unreadable: Unreadable) -> Checked:
     problem = lsp.Diagnostic(
         range=nowhere,
         severity=lsp.DiagnosticSeverity.Warning,
-        code="file.unreadable",
+        code=FILE_UNREADABLE.code,
         source=SOURCE,
         message=f"The file cannot be read: {unreadable.reason}.",
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from armlens.analysis.finding import Analysis, Finding
 from armlens.evaluation.origins import Origin
+from armlens.problems.tool import RULE_CRASHED
 from armlens.report.run import (
     CheckedFile,
     Location,
@@ -17,7 +18,7 @@ from armlens.report.run import (
 )
 from armlens.rules.fixes import Fix
 from armlens.template.kinds import DocumentKind
-from armlens.text.problems import Problem, Severity
+from armlens.text.problems import Problem
 
 Wanted = Callable[[Finding], bool]
 """Whether a finding is to be reported."""
@@ -88,7 +89,7 @@ def _fixes(
             f"The fixes of rule '{finding.rule.name}' could not be computed because of an error"
             f" inside armlens ({type(error).__name__})."
         )
-        problems.append(Problem("rule.crashed", message, finding.span, Severity.HINT))
+        problems.append(RULE_CRASHED.at(finding.span, message))
         return ()
     return tuple(_fix(fix, sources) for fix in fixes if all(name in sources for name in fix.edits))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from armlens.problems import tool
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.lines import LineIndex, Position, PositionEncoding
@@ -116,12 +117,12 @@ class CheckedFile:
 class NoticeCode(StrEnum):
     """What a notice is about."""
 
-    UNREADABLE = "file.unreadable"
-    EMPTY = "file.empty"
-    NOT_TEMPLATE = "file.notTemplate"
-    NOT_PARAMETERS = "file.notParameters"
-    CRASHED = "file.crashed"
-    NO_TEMPLATES = "search.noTemplates"
+    UNREADABLE = tool.FILE_UNREADABLE.code
+    EMPTY = tool.FILE_EMPTY.code
+    NOT_TEMPLATE = tool.FILE_NOT_TEMPLATE.code
+    NOT_PARAMETERS = tool.FILE_NOT_PARAMETERS.code
+    CRASHED = tool.FILE_CRASHED.code
+    NO_TEMPLATES = tool.SEARCH_NO_TEMPLATES.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from armlens import __version__
+from armlens.problems.catalogue import find_problem
 from armlens.report.run import (
     CheckedFile,
     Location,
@@ -20,7 +22,7 @@ from armlens.report.run import (
     ReportedFix,
     Source,
 )
-from armlens.report.sarif_rules import LEVELS, rule_descriptor
+from armlens.report.sarif_rules import LEVELS, problem_descriptor, rule_descriptor
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Problem, Severity
@@ -43,9 +45,10 @@ def sarif_report(report: Report, exit_code: int) -> str:
     rules = sorted({finding.rule.name: finding.rule for finding in report.findings}.items())
     indexes = {name: index for index, (name, _) in enumerate(rules)}
     seen: Counter[str] = Counter()
+    codes = _codes(report)
     run = {
-        "tool": {"driver": _driver([rule for _, rule in rules])},
-        "invocations": [_invocation(report, exit_code)],
+        "tool": {"driver": _driver([rule for _, rule in rules], codes)},
+        "invocations": [_invocation(report, exit_code, codes)],
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the checked files."}}},
         "columnKind": "utf16CodeUnits",
         "results": [
@@ -55,17 +58,26 @@ def sarif_report(report: Report, exit_code: int) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _driver(rules: list[Rule]) -> Json:
+def _codes(report: Report) -> dict[str, int]:
+    """The codes of what is to be notified, each with its place in the list of descriptors."""
+    codes = {problem.code for file in report.files for problem in file.problems}
+    codes |= {notice.code.value for notice in report.notices}
+    return {code: index for index, code in enumerate(sorted(filter(find_problem, codes)))}
+
+
+def _driver(rules: list[Rule], codes: Iterable[str]) -> Json:
     """The tool (3.19). Only rules with results are described: all of them would fill megabytes."""
+    kinds = [kind for kind in map(find_problem, codes) if kind]
     return {
         "name": "armlens",
         "version": __version__,
         "semanticVersion": __version__,
         "rules": [rule_descriptor(rule) for rule in rules],
+        "notifications": [problem_descriptor(kind) for kind in kinds],
     }
 
 
-def _invocation(report: Report, exit_code: int) -> Json:
+def _invocation(report: Report, exit_code: int, codes: Mapping[str, int]) -> Json:
     """The run itself (3.20): what could not be analysed, and whether all could.
 
     Mistakes in the settings are told apart from those in templates (3.20.22).
@@ -74,8 +86,8 @@ def _invocation(report: Report, exit_code: int) -> Json:
     configuration: list[Json] = []
     for file in report.files:
         notifications = configuration if file.is_settings else execution
-        notifications += [_problem(file, problem) for problem in file.problems]
-    execution += [_notice(notice) for notice in report.notices]
+        notifications += [_problem(file, problem, codes) for problem in file.problems]
+    execution += [_notice(notice, codes) for notice in report.notices]
     return {
         "executionSuccessful": not report.has_errors,
         "exitCode": exit_code,
@@ -84,19 +96,26 @@ def _invocation(report: Report, exit_code: int) -> Json:
     }
 
 
-def _problem(file: CheckedFile, problem: Problem) -> Json:
+def _problem(file: CheckedFile, problem: Problem, codes: Mapping[str, int]) -> Json:
     location = {"physicalLocation": _physical(Location(file.source, problem.span))}
-    return _notification(problem.code, problem.severity, problem.message, location)
+    descriptor = _reference(problem.code, codes)
+    return _notification(descriptor, problem.severity, problem.message, location)
 
 
-def _notice(notice: Notice) -> Json:
+def _notice(notice: Notice, codes: Mapping[str, int]) -> Json:
     location = {"physicalLocation": {"artifactLocation": _artifact(notice.uri)}}
-    return _notification(notice.code.value, notice.severity, notice.message, location)
+    descriptor = _reference(notice.code.value, codes)
+    return _notification(descriptor, notice.severity, notice.message, location)
 
 
-def _notification(code: str, severity: Severity, message: str, location: Json) -> Json:
+def _reference(code: str, codes: Mapping[str, int]) -> Json:
+    """The descriptor of a notification (3.58.2), by its place if it is described."""
+    return {"id": code, "index": codes[code]} if code in codes else {"id": code}
+
+
+def _notification(descriptor: Json, severity: Severity, message: str, location: Json) -> Json:
     return {
-        "descriptor": {"id": code},
+        "descriptor": descriptor,
         "level": LEVELS[severity],
         "message": {"text": message},
         "locations": [location],

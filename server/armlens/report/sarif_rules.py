@@ -1,10 +1,12 @@
-"""Rules as SARIF 2.1.0 describes them: reporting descriptors (section 3.49)."""
+"""Rules and problems as SARIF 2.1.0 describes them: reporting descriptors (section 3.49)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from armlens.rules.pages import page
+from armlens.problems.kind import ProblemKind
+from armlens.problems.pages import page
+from armlens.rules.pages import page as rule_page
 from armlens.rules.rule import Rule
 from armlens.text.problems import Severity
 
@@ -23,7 +25,7 @@ def rule_descriptor(rule: Rule) -> dict[str, Any]:
         "id": rule.name,
         "shortDescription": {"text": f"{rule.title}."},
         "fullDescription": {"text": _plain(rule.explanation)},
-        "help": {"text": _plain(_help(rule)), "markdown": page(rule)},
+        "help": {"text": _plain(_help(rule)), "markdown": rule_page(rule)},
         "helpUri": rule.help,
         "defaultConfiguration": {"level": LEVELS[rule.severity.default_level]},
         "properties": {
@@ -35,6 +37,17 @@ def rule_descriptor(rule: Rule) -> dict[str, Any]:
             "release": rule.release,
             "tags": [rule.pillar.value, rule.service],
         },
+    }
+
+
+def problem_descriptor(kind: ProblemKind) -> dict[str, Any]:
+    """A kind of problem with its texts and its level before any settings."""
+    return {
+        "id": kind.code,
+        "shortDescription": {"text": f"{kind.title}."},
+        "fullDescription": {"text": _plain(kind.explanation)},
+        "help": {"text": _plain(f"{kind.explanation}\n\n{kind.remedy}"), "markdown": page(kind)},
+        "defaultConfiguration": {"level": LEVELS[kind.severity]},
     }
 
 

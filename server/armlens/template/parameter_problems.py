@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String
 from armlens.jsonc.tree import Tree
+from armlens.problems import parameters as kinds
 from armlens.template.declarations import members_by_name
 from armlens.template.kinds import DocumentKind, kind_of
 from armlens.template.type_check import Types, Written, value_problems
@@ -88,18 +89,18 @@ def _missing(
         f"{'Parameter' if is_one else 'Parameters'} {listed} of the template"
         f" {'has' if is_one else 'have'} no default and no value here."
     )
-    yield Problem("parameters.missing", message, given.key.span, Severity.WARNING)
+    yield kinds.MISSING.at(given.key.span, message)
 
 
 def _entry_problems(entry: Member, declaration: Member | None, types: Types) -> Iterator[Problem]:
     name = entry.key.value
     if declaration is None:
         message = f"The template has no parameter '{name}'."
-        yield Problem("parameters.undeclared", message, entry.key.span)
+        yield kinds.UNDECLARED.at(entry.key.span, message)
         return
     if isinstance(entry.value, String | Number | Constant | Array):
         message = f"'{name}' must be an object with the value in a member 'value'."
-        yield Problem("parameters.no-value", message, entry.key.span)
+        yield kinds.NO_VALUE.at(entry.key.span, message)
         return
     value = entry.value.find("value") if isinstance(entry.value, Object) else None
     if value is not None and isinstance(declaration.value, Object):

@@ -7,7 +7,7 @@ which for an expression means through the escapes of the string that holds it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from armlens.evaluation.functions.catalogue import find_function
@@ -22,11 +22,18 @@ from armlens.expressions.nodes import (
 from armlens.expressions.parser import parse_expression
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
 from armlens.jsonc.tree import Tree
-from armlens.text.problems import Problem, Severity
+from armlens.problems import names as kinds
+from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
 """Members of templates and resources whose strings are never expressions."""
+
+_UNKNOWN = {
+    "parameter": kinds.UNKNOWN_PARAMETER,
+    "variable": kinds.UNKNOWN_VARIABLE,
+    "function": kinds.UNKNOWN_USER_FUNCTION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +206,13 @@ def _string_problems(node: String, names: _Names) -> Iterator[Problem]:
     facts = _facts(node.value)
     for problem in facts.problems:
         span = node.source_span(problem.span)
-        yield Problem(problem.code, problem.message, span, problem.severity)
+        yield replace(problem, span=span)
     for reference in facts.references:
         known = names.of(reference.kind)
         if known is not None and reference.name.lower() not in known:
             message = f"There is no {reference.kind} '{reference.name}' here."
             span = node.source_span(reference.span)
-            yield Problem(f"template.unknown-{reference.kind}", message, span)
+            yield _UNKNOWN[reference.kind].at(span, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +268,9 @@ def _call_facts(node: Call) -> Iterator[Problem | _Reference]:
     function = find_function(node.name)
     if function is None:
         message = f"armlens knows no function '{node.name}', so that its value stays unknown."
-        yield Problem("template.unknown-function", message, node.name_span, Severity.INFORMATION)
+        yield kinds.UNKNOWN_FUNCTION.at(node.name_span, message)
     elif wrong := function.wrong_count(len(node.arguments)):
-        yield Problem("template.argument-count", wrong, node.name_span, Severity.WARNING)
+        yield kinds.ARGUMENT_COUNT.at(node.name_span, wrong)
     elif function.name in ("parameters", "variables"):
         match node.arguments:
             case (StringLiteral(value, span),):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from armlens.evaluation.origins import origin_span
 from armlens.evaluation.types import ValueType, type_of
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, Scalar, String
+from armlens.problems import parameters as kinds
 from armlens.template.declarations import (
     allowed_values,
     declared_type,
@@ -129,7 +130,7 @@ def _wrong_type(written: Written, chain: list[Object]) -> Problem | None:
         wanted = declared_type(each)
         if not given & wanted and not _is_whole(written.node, wanted):
             message = f"{written.words} must be {wanted.words}, not {given.words}."
-            return Problem("parameters.wrong-type", message, written.span)
+            return kinds.WRONG_TYPE.at(written.span, message)
     return None
 
 
@@ -154,15 +155,15 @@ def _wrong_scalar(written: Written, declaration: Object) -> Iterator[Problem]:
     allowed = allowed_values(declaration.get("allowedValues"))
     if allowed is not None and _folded(node.value) not in map(_folded, allowed):
         words = _not_allowed(written, node.value, allowed)
-        yield Problem("parameters.not-allowed", words, written.span)
+        yield kinds.NOT_ALLOWED.at(written.span, words)
     if isinstance(node, Number):
         least, most = _number(declaration, "minValue"), _number(declaration, "maxValue")
         if least is not None and node.value < least:
             message = f"{written.words} must be at least {least}."
-            yield Problem("parameters.out-of-range", message, written.span)
+            yield kinds.OUT_OF_RANGE.at(written.span, message)
         if most is not None and node.value > most:
             message = f"{written.words} must be at most {most}."
-            yield Problem("parameters.out-of-range", message, written.span)
+            yield kinds.OUT_OF_RANGE.at(written.span, message)
 
 
 def _folded(value: Scalar) -> object:
@@ -194,10 +195,10 @@ def _wrong_size(written: Written, declaration: Object) -> Iterator[Problem]:
     unit = "elements" if isinstance(written.node, Array) else "characters"
     if least is not None and max(sizes) < least:
         message = f"{written.words} must have at least {least} {unit}."
-        yield Problem("parameters.wrong-length", message, written.span)
+        yield kinds.WRONG_LENGTH.at(written.span, message)
     if most is not None and min(sizes) > most:
         message = f"{written.words} must have at most {most} {unit}."
-        yield Problem("parameters.wrong-length", message, written.span)
+        yield kinds.WRONG_LENGTH.at(written.span, message)
 
 
 def _sizes(node: Node) -> tuple[int, ...] | None:
@@ -222,7 +223,7 @@ def _wrong_members(
         is_needed = isinstance(each.value, Object) and not types.may_be_left_out(each.value)
         if is_needed and node.find(each.key.value) is None:
             message = f"{written.words} needs a member '{each.key.value}'."
-            yield Problem("parameters.missing-member", message, written.span)
+            yield kinds.MISSING_MEMBER.at(written.span, message)
     tag = _tag(declaration)
     rest = declaration.get("additionalProperties")
     for member in node.members:
@@ -233,7 +234,7 @@ def _wrong_members(
             yield from value_problems(written.member(member), rest, types)
         elif known is None and _is_false(rest) and tag is None:
             message = f"{written.words} may have no member '{member.key.value}'."
-            yield Problem("parameters.unknown-member", message, member.key.span)
+            yield kinds.UNKNOWN_MEMBER.at(member.key.span, message)
     if tag is not None:
         yield from _wrong_variant(written, node, tag, types)
 
@@ -265,7 +266,7 @@ def _wrong_variant(
     member = node.find(name)
     if member is None:
         message = f"{written.words} needs a member '{name}'."
-        yield Problem("parameters.missing-member", message, written.span)
+        yield kinds.MISSING_MEMBER.at(written.span, message)
         return
     chosen = written.member(member)
     if not isinstance(member.value, String) or chosen.is_open:
@@ -276,7 +277,7 @@ def _wrong_variant(
     elif variant is None:
         allowed = tuple(each.key.value for each in mapping.members)
         words = _not_allowed(chosen, member.value.value, allowed)
-        yield Problem("parameters.not-allowed", words, chosen.span)
+        yield kinds.NOT_ALLOWED.at(chosen.span, words)
 
 
 def _wrong_elements(
@@ -291,5 +292,5 @@ def _wrong_elements(
             yield from value_problems(element, declared, types)
         elif declared is items and _is_false(items):
             message = f"{written.words} must have at most {len(first)} elements."
-            yield Problem("parameters.wrong-length", message, written.span)
+            yield kinds.WRONG_LENGTH.at(written.span, message)
             return

@@ -32,10 +32,11 @@ from armlens.evaluation.values import (
 )
 from armlens.jsonc.parse import parse
 from armlens.jsonc.values import to_python
+from armlens.problems.jsonc import SINGLE_QUOTES
 
 _ANY = ValueType.ANY
 _OBJECT = ValueType.OBJECT
-_READ_ALIKE = frozenset({"jsonc.single-quotes"})
+_READ_ALIKE = frozenset({SINGLE_QUOTES.code})
 """What the service reads although it is not JSON; armlens's own reader takes it for the same."""
 
 

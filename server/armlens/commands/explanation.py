@@ -1,0 +1,23 @@
+"""`armlens explain`: the page of a rule or of a kind of problem."""
+
+from __future__ import annotations
+
+from armlens.analysis.spelling import nearest_name
+from armlens.problems.catalogue import find_problem
+from armlens.problems.pages import page as problem_page
+from armlens.rules.catalogue import RULES, find_rule
+from armlens.rules.pages import page as rule_page
+
+
+def explanation(name: str) -> str | None:
+    """The page as Markdown; None where no rule has that name or reference, no problem that code."""
+    if rule := find_rule(name):
+        return rule_page(rule)
+    problem = find_problem(name)
+    return problem_page(problem) if problem else None
+
+
+def unknown(name: str) -> str:
+    """What to say to somebody who asked for something that does not exist."""
+    near = nearest_name(name, RULES)
+    return f"There is no rule or problem '{name}'.{near} 'armlens rules' lists all rules."

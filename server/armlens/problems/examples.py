@@ -1,0 +1,64 @@
+"""Examples of problems: short pieces of documents, with the characters concerned marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OPEN, CLOSE = "«", "»"
+"""What stands around the characters that a problem is about."""
+
+TEMPLATE, PARAMETERS, SETTINGS = "main.json", "main.parameters.json", "armlens.json"
+
+_SCHEMAS = "https://schema.management.azure.com/schemas/2019-04-01"
+_HEADS = {
+    TEMPLATE: f'"$schema": "{_SCHEMAS}/deploymentTemplate.json#",\n"contentVersion": "1.0.0.0"',
+    PARAMETERS: f'"$schema": "{_SCHEMAS}/deploymentParameters.json#",\n"contentVersion": "1.0.0.0"',
+}
+_NO_RESOURCES = '"resources": []'
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document, or the members that its root has beside the usual ones.
+
+    `template` are the members of the template that a parameter file is for. `hidden` is what the
+    document has in the place of each `…`, in order, and a page does not show.
+    """
+
+    text: str
+    file: str = TEMPLATE
+    template: str | None = None
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> str:
+        """The whole document, marks included."""
+        text = self.text
+        for each in self.hidden:
+            text = text.replace("…", each, 1)
+        return _whole(text, self.file)
+
+    @property
+    def beside(self) -> str | None:
+        """The template beside a parameter file or settings, whole."""
+        if self.file == TEMPLATE:
+            return None
+        return _whole(self.template or _NO_RESOURCES, TEMPLATE)
+
+
+def numbered(piece: str, times: int) -> str:
+    """So many pieces with commas in between, each with its number in the place of `{n}`."""
+    return ", ".join(piece.replace("{n}", str(number)) for number in range(times))
+
+
+def unmarked(text: str) -> str:
+    """The text without marks."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
+def _whole(text: str, file: str) -> str:
+    """The document that the text is, or is a part of."""
+    if text.lstrip(OPEN).startswith("{") or file == SETTINGS:
+        return text
+    rest = f",\n{_NO_RESOURCES}" if file == TEMPLATE and '"resources"' not in text else ""
+    return f"{{\n{_HEADS[file]},\n{text}{rest}\n}}\n"

@@ -1,0 +1,172 @@
+"""Problems of settings and of files, and errors inside armlens: none is about a template."""
+
+from __future__ import annotations
+
+from armlens.problems.examples import SETTINGS, Example
+from armlens.problems.kind import Azure, ProblemKind
+from armlens.text.problems import Severity
+
+_IN_FORCE = (
+    " While a settings file has an error, it does not count: an editor goes on with the last"
+    " settings that were valid, and `armlens check` with the defaults."
+)
+_OTHERS_GO_ON = " Everything else is still checked. Please report it; nothing of it is your fault."
+
+
+def _settings(text: str) -> Example:
+    return Example(text, SETTINGS)
+
+
+SETTINGS_EMPTY = ProblemKind(
+    code="settings.empty",
+    title="The settings file is empty",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="A settings file holds an object, even if it sets nothing." + _IN_FORCE,
+    remedy="Write `{}` into it, or remove it.",
+)
+SETTINGS_UNREADABLE = ProblemKind(
+    code="settings.unreadable",
+    title="The settings file cannot be read",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="There is a settings file, and it may not be read or is no text." + _IN_FORCE,
+    remedy="Look at its permissions and its encoding.",
+)
+SETTINGS_UNKNOWN_KEY = ProblemKind(
+    code="settings.unknown-key",
+    title="There is no such setting",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="The settings file has a member that armlens does not know." + _IN_FORCE,
+    remedy="Correct the name, or remove the member.",
+    bad=_settings('{ «"rule"»: {} }'),
+    good=_settings('{ "rules": {} }'),
+)
+SETTINGS_WRONG_TYPE = ProblemKind(
+    code="settings.wrong-type",
+    title="A setting has the wrong type",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="The value of a setting is of another type than it must be." + _IN_FORCE,
+    remedy="Write a value of the type that the message names.",
+    bad=_settings('{ "exclude": «"old/**"» }'),
+    good=_settings('{ "exclude": ["old/**"] }'),
+)
+SETTINGS_UNKNOWN_LEVEL = ProblemKind(
+    code="settings.unknown-level",
+    title="There is no such level",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="The level of a rule or a problem is `off`, `error`, `warning`, `information`,"
+    " `hint` or `default`." + _IN_FORCE,
+    remedy="Write one of these.",
+    bad=_settings('{ "rules": { "Azure.AKS": «"none"» } }'),
+    good=_settings('{ "rules": { "Azure.AKS": "off" } }'),
+)
+SETTINGS_UNKNOWN_RULE = ProblemKind(
+    code="settings.unknown-rule",
+    title="There is no such rule or problem",
+    severity=Severity.WARNING,
+    azure=Azure.NO_MATTER,
+    explanation="The name, reference or beginning of a name matches no rule and no problem of this"
+    " version of armlens. A newer one may know it.",
+    remedy="Correct the name. `armlens rules` lists all rules.",
+    bad=_settings('{ "rules": { «"Azure.KAS"»: "off" } }'),
+    good=_settings('{ "rules": { "Azure.AKS": "off" } }'),
+)
+SETTINGS_NOT_SUPPORTED = ProblemKind(
+    code="settings.not-supported",
+    title="This version does not have the setting yet",
+    severity=Severity.WARNING,
+    azure=Azure.NO_MATTER,
+    explanation="The setting belongs to the format, and this version of armlens does not read it.",
+    remedy="Use a newer version, or remove the setting.",
+    bad=_settings('{ «"ruleFiles"»: [] }'),
+    good=_settings("{}"),
+)
+FILE_UNREADABLE = ProblemKind(
+    code="file.unreadable",
+    title="A file cannot be read",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="The file or folder is not there, may not be read, is no text or is too large. In"
+    " an editor that is a warning.",
+    remedy="Look at the path, at the permissions and at the encoding.",
+)
+FILE_EMPTY = ProblemKind(
+    code="file.empty",
+    title="A file is empty",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="A file was named that has no content, so that it is no template.",
+    remedy="Name another file, or write the template.",
+)
+FILE_NOT_TEMPLATE = ProblemKind(
+    code="file.not-template",
+    title="A file is not a template",
+    severity=Severity.INFORMATION,
+    azure=Azure.NO_MATTER,
+    explanation="A file was named that has neither the schema of a template nor its resources.",
+    remedy="Name a template, or give the file its `$schema`.",
+)
+FILE_NOT_PARAMETERS = ProblemKind(
+    code="file.not-parameters",
+    title="A file is not a parameter file",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="The file that was given for parameters, or that the settings choose, has neither"
+    " the schema of a parameter file nor its values.",
+    remedy="Give a parameter file.",
+)
+SEARCH_NO_TEMPLATES = ProblemKind(
+    code="search.no-templates",
+    title="No templates were found",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="A search of a folder came to an end without a template, which in a pipeline is"
+    " most likely a mistake.",
+    remedy="Look at the path, at `.gitignore` files and at `exclude` in the settings.",
+)
+RULE_CRASHED = ProblemKind(
+    code="rule.crashed",
+    title="A rule broke",
+    severity=Severity.HINT,
+    azure=Azure.NO_MATTER,
+    explanation="A rule could not be checked because of an error inside armlens." + _OTHERS_GO_ON,
+    remedy="Switch the rule off until it is mended.",
+)
+ANALYSIS_CRASHED = ProblemKind(
+    code="analysis.crashed",
+    title="A document could not be checked",
+    severity=Severity.HINT,
+    azure=Azure.NO_MATTER,
+    explanation="An error inside armlens has ended the check of one document." + _OTHERS_GO_ON,
+    remedy="There is nothing to do in the document.",
+)
+FILE_CRASHED = ProblemKind(
+    code="file.crashed",
+    title="A file could not be analysed",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="An error inside armlens has ended the check of one file." + _OTHERS_GO_ON,
+    remedy="Exclude the file in the settings until it is mended.",
+)
+
+PROBLEMS = (
+    SETTINGS_EMPTY,
+    SETTINGS_UNREADABLE,
+    SETTINGS_UNKNOWN_KEY,
+    SETTINGS_WRONG_TYPE,
+    SETTINGS_UNKNOWN_LEVEL,
+    SETTINGS_UNKNOWN_RULE,
+    SETTINGS_NOT_SUPPORTED,
+    FILE_UNREADABLE,
+    FILE_EMPTY,
+    FILE_NOT_TEMPLATE,
+    FILE_NOT_PARAMETERS,
+    SEARCH_NO_TEMPLATES,
+    RULE_CRASHED,
+    ANALYSIS_CRASHED,
+    FILE_CRASHED,
+)
