@@ -48,6 +48,7 @@ KINDS = {
     '{"parameters": {}}': DocumentKind.OTHER,
     RESOURCE: DocumentKind.FRAGMENT,
     f"[{RESOURCE}, {RESOURCE}]": DocumentKind.FRAGMENT,
+    f'{RESOURCE[:-1]}, "resources": [{RESOURCE}]}}': DocumentKind.FRAGMENT,
     f"[{RESOURCE}, {{}}]": DocumentKind.OTHER,
     '{"name": "package", "version": "1.0.0"}': DocumentKind.OTHER,
     "[]": DocumentKind.OTHER,

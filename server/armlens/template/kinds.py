@@ -71,6 +71,8 @@ def _kind_by_schema(schema: str) -> DocumentKind:
 
 
 def _kind_by_shape(root: Object) -> DocumentKind:
+    if _is_whole_resource(root):
+        return DocumentKind.FRAGMENT
     resources = root.get("resources")
     elements = _resource_nodes(resources)
     if elements is not None and (
@@ -79,7 +81,7 @@ def _kind_by_shape(root: Object) -> DocumentKind:
         return DocumentKind.TEMPLATE
     if resources is None and _holds_parameter_values(root.get("parameters")):
         return DocumentKind.PARAMETERS
-    return DocumentKind.FRAGMENT if _is_whole_resource(root) else DocumentKind.OTHER
+    return DocumentKind.OTHER
 
 
 def _resource_nodes(resources: Node | None) -> list[Node] | None:
