@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from armlens.rules.fixes import Fix
-from armlens.rules.verdicts import Verdict
+from armlens.rules.language.conditions import Condition
 from armlens.template.resource import Resource
 from armlens.text.problems import Severity
+
+
+OptionValue = str | int | tuple[str, ...]
+"""The value of an option: a text, a number, or a list of texts."""
 
 
 class RuleSeverity(StrEnum):
@@ -50,13 +54,34 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that users may set for a rule, by its published name, and what it is without that."""
+
+    name: str
+    default: OptionValue
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence to add to the message of a failure, where a condition is met.
+
+    `{path.to.field}` in the text stands for the value there.
+    """
+
+    when: Condition
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule. All texts are plain sentences; names of properties stand in backquotes.
+    """One rule: what it applies to, its condition, how to mend it, and every text about it.
 
     `name` and `ref` are the published ones and never change. `resource_types` are compared
-    without case against a resource's full type. `check` is called for such resources only;
-    `fixes` for resources whose verdict is told, and returns the preferred fix first.
+    without case against a resource's full type. Texts are plain sentences in which names of
+    properties stand in backquotes; `passes` and `fails` are clauses without a full stop, to which
+    messages add the reason: "The cluster has no managed identity".
     """
 
     name: str
@@ -70,12 +95,29 @@ class Rule:
     release: str
     """The published rule set that brought it, `YYYY_MM`."""
     resource_types: tuple[str, ...]
+    condition: Condition
+    applies: Condition | None = None
+    """What a resource must meet for the rule to concern it."""
+    options: tuple[Option, ...] = ()
+    needs_option: str = ""
+    """The option without whose value the rule does not run."""
+    passes: str
+    fails: str
+    remarks: tuple[Remark, ...] = ()
     explanation: str
     recommendation: str
-    notes: str
+    notes: str = ""
+    difference: str = ""
+    """Where the rule decides otherwise than the published one, and why."""
     links: tuple[Link, ...]
-    check: Callable[[Resource], Verdict]
-    fixes: Callable[[Resource], tuple[Fix, ...]]
+    bad: str
+    """A resource that fails, with a comment line of carets under the characters responsible."""
+    good: str
+    """The same resource as it should be."""
+    has_safe_fix: bool = False
+    """Whether the preferred fix may be applied without asking."""
+    own_fixes: Callable[[Resource], tuple[Fix, ...]] | None = None
+    """The fixes, the preferred one first, where those derived from the condition will not do."""
 
     @property
     def help(self) -> str:

@@ -1,0 +1,174 @@
+"""What must be true of one value: each predicate with its answer for every kind of value.
+
+`holds` answers true, false, or None where the value is not known well enough. Text is compared
+without case, as Azure compares names and enumerated values. A value that is not there, or null, is
+told by `holds_without`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+
+from armlens.evaluation.questions import has_element, is_one_of, length_bounds, may_be_null
+from armlens.evaluation.values import Single, Unknown
+from armlens.rules.language.operands import Literal, Operand, listed, shown
+
+
+class Predicate(ABC):
+    """Something that is true of a value, false, or not known."""
+
+    __slots__ = ()
+
+    holds_without: ClassVar[bool] = False
+    """The answer where there is no value."""
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """What the value is compared with."""
+        return ()
+
+    def bound(self, operands: Sequence[Literal]) -> Self:
+        """The predicate with literals in the place of its operands."""
+        del operands
+        return self
+
+    @abstractmethod
+    def holds(self, value: Single) -> bool | None:
+        """The answer for a value that is there and does not fail to evaluate."""
+
+    @property
+    @abstractmethod
+    def words(self) -> str:
+        """What is claimed, to follow a subject: "is one of `'a'` or `'b'`"."""
+
+    @property
+    @abstractmethod
+    def denied(self) -> str:
+        """What is claimed by the contrary: "is none of `'a'` or `'b'`"."""
+
+    def contrary(self, value: Single) -> str:
+        """What to add to "'x' is 'v'" to say why that does not do, if it needs saying."""
+        del value
+        return ""
+
+    @property
+    def right_values(self) -> tuple[Literal, ...]:
+        """The values to offer where the predicate must hold, the best first."""
+        return ()
+
+    @property
+    def other_values(self) -> tuple[Literal, ...]:
+        """The values to offer where it must not hold."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class IsSet(Predicate):
+    """There is a value, and it is not null."""
+
+    def holds(self, value: Single) -> bool | None:
+        """Whether an unknown is null is not known, unless its type has no null."""
+        if isinstance(value, Unknown) and may_be_null(value):
+            return None
+        return True
+
+    @property
+    def words(self) -> str:
+        """The claim."""
+        return "is set"
+
+    @property
+    def denied(self) -> str:
+        """The contrary."""
+        return "is not set"
+
+
+@dataclass(frozen=True, slots=True)
+class IsFilled(Predicate):
+    """There is a value, and it is neither null nor an empty text, array or object."""
+
+    def holds(self, value: Single) -> bool | None:
+        """By the length of what has one."""
+        bounds = length_bounds(value)
+        if bounds is None:
+            return None if isinstance(value, Unknown) else True
+        if bounds[0] > 0:
+            return None if isinstance(value, Unknown) and may_be_null(value) else True
+        return False if bounds[1] == 0 else None
+
+    @property
+    def words(self) -> str:
+        """The claim."""
+        return "is set and not empty"
+
+    @property
+    def denied(self) -> str:
+        """The contrary."""
+        return "is not set or is empty"
+
+
+@dataclass(frozen=True, slots=True)
+class IsOneOf(Predicate):
+    """The value is one of some. A number or truth value may be written as text, as Azure takes it."""
+
+    values: tuple[Operand, ...]
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The values."""
+        return self.values
+
+    def bound(self, operands: Sequence[Literal]) -> Self:
+        """With the values themselves."""
+        return replace(self, values=tuple(operands))
+
+    def holds(self, value: Single) -> bool | None:
+        """By the scalar that the value is; anything else than a scalar is none of them."""
+        return is_one_of(value, self.right_values)
+
+    @property
+    def words(self) -> str:
+        """The claim."""
+        words = [shown(each) for each in self.values]
+        return f"is {words[0]}" if len(words) == 1 else f"is one of {listed(words, 'or')}"
+
+    @property
+    def denied(self) -> str:
+        """The contrary."""
+        words = [shown(each) for each in self.values]
+        return f"is not {words[0]}" if len(words) == 1 else f"is none of {listed(words, 'or')}"
+
+    @property
+    def right_values(self) -> tuple[Literal, ...]:
+        """The values themselves."""
+        return tuple(each for each in self.values if isinstance(each, str | int | float))
+
+    @property
+    def other_values(self) -> tuple[Literal, ...]:
+        """Of a truth value the other one."""
+        only = self.values[0] if len(self.values) == 1 else None
+        return (not only,) if isinstance(only, bool) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Includes(Predicate):
+    """An array that has the value as an element."""
+
+    value: Literal
+
+    def holds(self, value: Single) -> bool | None:
+        """By the elements, each compared as by `IsOneOf`."""
+        return has_element(value, self.value)
+
+    @property
+    def words(self) -> str:
+        """The claim."""
+        return f"includes {shown(self.value)}"
+
+    @property
+    def denied(self) -> str:
+        """The contrary."""
+        return f"does not include {shown(self.value)}"

@@ -1,0 +1,136 @@
+"""Predicates on text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Self
+
+from armlens.evaluation.questions import contains, ends_with, starts_with, text_of
+from armlens.evaluation.values import Single, Unknown
+from armlens.rules.language.operands import Literal, Operand, listed, shown
+from armlens.rules.language.predicates import Predicate
+
+MOST_MATCHED = 1_000
+"""How many code points of a text a pattern is tried on; no name in Azure is longer."""
+
+
+class Part(Enum):
+    """Where in a text another one is looked for."""
+
+    START = "start with"
+    END = "end with"
+    ANYWHERE = "contain"
+
+
+_QUESTIONS = {Part.START: starts_with, Part.END: ends_with, Part.ANYWHERE: contains}
+
+
+@dataclass(frozen=True, slots=True)
+class HasPart(Predicate):
+    """A text that starts with, ends with or contains one of some texts, compared without case."""
+
+    part: Part
+    texts: tuple[str, ...]
+
+    def holds(self, value: Single) -> bool | None:
+        """By the text, or by what is known of it."""
+        answers = [_QUESTIONS[self.part](value, text) for text in self.texts]
+        if True in answers:
+            return True
+        return None if None in answers else False
+
+    @property
+    def words(self) -> str:
+        """The claim."""
+        verb = self.part.value.replace("t w", "ts w").replace("d w", "ds w").replace("in", "ins")
+        return f"{verb} {listed([shown(text) for text in self.texts], 'or')}"
+
+    @property
+    def denied(self) -> str:
+        """The contrary."""
+        return f"does not {self.part.value} {listed([shown(text) for text in self.texts], 'or')}"
+
+    def contrary(self, value: Single) -> str:
+        """What it should have."""
+        del value
+        return f" and does not {self.part.value} {listed([f"'{text}'" for text in self.texts], 'or')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Matches(Predicate):
+    """A text that matches a regular expression as a whole. An empty one matches everything."""
+
+    pattern: Operand
+    ignore_case: bool = False
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The pattern."""
+        return (self.pattern,)
+
+    def bound(self, operands: Sequence[Literal]) -> Self:
+        """With the pattern itself."""
+        return replace(self, pattern=operands[0])
+
+    def holds(self, value: Single) -> bool | None:
+        """By the text; what is no text does not match."""
+        text = text_of(value)
+        if text is None:
+            return None if isinstance(value, Unknown) else False
+        flags = re.IGNORECASE if self.ignore_case else 0
+        return re.search(str(self.pattern), text[:MOST_MATCHED], flags) is not None
+
+    @property
+    def words(self) -> str:
+        """The claim."""
+        return f"matches {shown(self.pattern)}"
+
+    @property
+    def denied(self) -> str:
+        """The contrary."""
+        return f"does not match {shown(self.pattern)}"
+
+    def contrary(self, value: Single) -> str:
+        """What it does not match."""
+        del value
+        return f" and does not match '{self.pattern}'"
+
+
+@dataclass(frozen=True, slots=True)
+class IsRegion(Predicate):
+    """One of the Azure regions, as `West Europe` or as `westeurope`."""
+
+    regions: tuple[Operand, ...]
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The regions."""
+        return self.regions
+
+    def bound(self, operands: Sequence[Literal]) -> Self:
+        """With the regions themselves."""
+        return replace(self, regions=tuple(operands))
+
+    def holds(self, value: Single) -> bool | None:
+        """By the text without blanks."""
+        text = text_of(value)
+        if text is None:
+            return None if isinstance(value, Unknown) else False
+        return _folded(text) in {_folded(str(region)) for region in self.regions}
+
+    @property
+    def words(self) -> str:
+        """The claim; the regions are too many to name."""
+        return "is one of the regions"
+
+    @property
+    def denied(self) -> str:
+        """The contrary."""
+        return "is none of the regions"
+
+
+def _folded(region: str) -> str:
+    return region.replace(" ", "").lower()
