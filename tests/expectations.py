@@ -10,18 +10,21 @@ the verdict and the whole message; `...` at its end leaves the rest open.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis, Finding
 from armlens.analysis.settings import Settings
-from armlens.rules.fixes import Fix
+from armlens.rules.mending.fixes import Fix
+from armlens.rules.rule import OptionValue
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.edits import apply
 from armlens.text.spans import Span
 
 SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
 DOCUMENT = "file:///main.json"
+MANAGED_IDENTITY = "Azure.AKS.ManagedIdentity"
 _EXPECTATION = re.compile(r"\s*//\s*(?P<carets>\^+) (?P<kind>\w+): (?P<message>.*)")
 
 
@@ -39,13 +42,18 @@ def template(resources: str, head: str = "") -> str:
     return f'{{ "$schema": "{SCHEMA}", "contentVersion": "1.0.0.0", {head}\n"resources": {resources}\n}}'
 
 
-def analysed(text: str) -> Analysis:
-    return analyse(text, DOCUMENT, Settings())
+def analysed(
+    text: str, rule: str = MANAGED_IDENTITY, options: Mapping[str, OptionValue] | None = None
+) -> Analysis:
+    """The analysis of a template with one rule: most tests are about no rule in particular."""
+    return analyse(text, DOCUMENT, Settings(select=(rule,), options=options or {}))
 
 
-def check(text: str) -> Analysis:
+def check(
+    text: str, rule: str = MANAGED_IDENTITY, options: Mapping[str, OptionValue] | None = None
+) -> Analysis:
     """Analyses a template and compares all verdicts but `pass` with those that it carries."""
-    analysis = analysed(text)
+    analysis = analysed(text, rule, options)
     told = [finding for finding in analysis.findings if finding.kind is not VerdictKind.PASS]
     assert [describe(analysis, finding) for finding in told] == [
         f"{each.line}:{each.column} {each.text!r} {each.kind}: {each.message}"
@@ -90,8 +98,8 @@ def told_message(told: list[Finding], index: int, start: str) -> str:
     return message if message.startswith(start) else start
 
 
-def only_finding(text: str) -> tuple[Analysis, Finding]:
-    analysis = analysed(text)
+def only_finding(text: str, rule: str = MANAGED_IDENTITY) -> tuple[Analysis, Finding]:
+    analysis = analysed(text, rule)
     (finding,) = (finding for finding in analysis.findings if finding.is_shown)
     return analysis, finding
 
@@ -106,9 +114,11 @@ def fixed(text: str, fix: Fix) -> str:
     return after
 
 
-def check_fix(before: str, after: str, title: str | None = None) -> None:
+def check_fix(
+    before: str, after: str, title: str | None = None, rule: str = MANAGED_IDENTITY
+) -> None:
     """The preferred fix, or the one of that title, turns `before` into `after` for good."""
-    analysis, finding = only_finding(before)
+    analysis, finding = only_finding(before, rule)
     fixes = finding.fixes()
     if title is None:
         fix = fixes[0]
@@ -116,7 +126,7 @@ def check_fix(before: str, after: str, title: str | None = None) -> None:
     else:
         (fix,) = (fix for fix in fixes if fix.title == title)
     assert fixed(before, fix) == after
-    again = analysed(after)
+    again = analysed(after, rule)
     errors = {problem.code for problem in again.problems} - {
         problem.code for problem in analysis.problems
     }

@@ -19,8 +19,8 @@ from armlens.editing.actions import (
     finding_keys,
     fix_all,
 )
-from armlens.rules.catalogue import RULES
-from armlens.rules.fixes import Fix
+from armlens.rules.catalogue.aks.managed_identity import RULE as MANAGED_IDENTITY
+from armlens.rules.mending.fixes import Fix
 from armlens.template.resource import Resource
 from armlens.text.edits import Edit, apply
 from armlens.text.spans import Span
@@ -40,7 +40,7 @@ def clusters(*identities: str, head: str = "") -> str:
 
 def analyser(fixes: Callable[[Resource], tuple[Fix, ...]]) -> Callable[[str], Analysis]:
     """An analysis whose only rule mends as the test wants it."""
-    rule = replace(RULES[0], fixes=fixes)
+    rule = replace(MANAGED_IDENTITY, own_fixes=fixes)
     return lambda text: analyse(text, DOCUMENT, Settings(), rules=(rule,))
 
 

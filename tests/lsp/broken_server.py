@@ -8,23 +8,33 @@ from dataclasses import replace
 
 from armlens.analysis import engine
 from armlens.analysis.finding import Analysis
+from armlens.evaluation.values import Single
 from armlens.jsonc.tree import Tree
 from armlens.lsp import worker
 from armlens.lsp.server import run_stdio
 from armlens.rules import catalogue
-from armlens.rules.verdicts import Verdict
-from armlens.template.resource import Resource
+from armlens.rules.language.conditions import Claim
+from armlens.rules.language.fields import field
+from armlens.rules.language.predicates import IsSet
 
 original = engine.analyse_tree
 SECRET = "sec" + "ret"
 
 
-def broken(resource: Resource) -> Verdict:
-    raise ZeroDivisionError(f"{SECRET} {resource.name}")
+class Broken(IsSet):
+    """A predicate that has no answer."""
+
+    def holds(self, value: Single) -> bool:
+        raise ZeroDivisionError(f"{SECRET} {value}")
 
 
 def analyse_with_broken_rule(tree: Tree, *rest: object, **more: object) -> Analysis:
-    rule = replace(catalogue.RULES[0], name="Azure.Test.Broken", ref="AZR-999999", check=broken)
+    rule = replace(
+        catalogue.RULES[0],
+        name="Azure.Test.Broken",
+        ref="AZR-999999",
+        condition=Claim(field("name"), Broken()),
+    )
     return original(tree, *rest, rules=(*catalogue.RULES, rule), **more)  # type: ignore[arg-type]
 
 

@@ -13,16 +13,11 @@ from armlens.report.run import (
     ReportedOrigin,
     Source,
 )
+from armlens.rules.language.fields import field
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
-from armlens.rules.verdicts import Verdict, VerdictKind
-from armlens.template.resource import Resource
+from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Severity
 from armlens.text.spans import Span
-
-
-def _never(resource: Resource) -> Verdict:
-    raise AssertionError(resource)
-
 
 RULE = Rule(
     name="Azure.Paint.Colour",
@@ -36,10 +31,12 @@ RULE = Rule(
     resource_types=("Contoso.Paint/walls",),
     explanation="Walls are blue. See `colour`.",
     recommendation="Set `colour` to `blue`.",
-    notes="",
+    condition=field("colour").equals("blue"),
+    passes="The wall is blue",
+    fails="The wall is not blue",
     links=(Link("Colours", "https://example.org/colours"),),
-    check=_never,
-    fixes=lambda resource: (),  # noqa: ARG005 - the type asks for it
+    bad="",
+    good="",
 )
 
 

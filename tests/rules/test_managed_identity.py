@@ -145,17 +145,17 @@ FAILING = {
     "type is an object": """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": { "value": "SystemAssigned" } }
-//              ^^^^^^ fail: The cluster has no managed identity: 'identity.type' is not a string.
+//              ^^^^^^ fail: The cluster has no managed identity: 'identity.type' is an object.
 }]""",
     "both kinds": """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "SystemAssigned, UserAssigned" }
-//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'SystemAssigned, UserAssigned', but a cluster takes only one of the two.
+//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'SystemAssigned, UserAssigned'. A cluster takes only one kind of identity.
 }]""",
     "both kinds without a blank": """[{
   "type": "Microsoft.ContainerService/managedClusters",
   "identity": { "type": "systemassigned,userassigned" }
-//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'systemassigned,userassigned', but a cluster takes only one of the two.
+//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity.type' is 'systemassigned,userassigned'. A cluster takes only one kind of identity.
 }]""",
     "an identity under properties is none": """[{
   "type": "Microsoft.ContainerService/managedClusters",
@@ -169,7 +169,7 @@ FAILING = {
 }]""",
     "a service principal by expression": """[{
   "type": "Microsoft.ContainerService/managedClusters",
-//        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity' is not set. It signs in with a service principal given by [reference('app').appId].
+//        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity' is not set. It signs in with the service principal given by [reference('app').appId].
   "properties": { "servicePrincipalProfile": { "clientId": "[reference('app').appId]" } }
 }]""",
     "no service principal but its placeholder": """[{

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from armlens.jsonc.tree import Tree
-from armlens.rules.fixes import Fix
+from armlens.rules.mending.derived import fixes_of
+from armlens.rules.mending.fixes import Fix
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import Verdict, VerdictKind
 from armlens.template.kinds import DocumentKind
@@ -53,7 +54,7 @@ class Finding:
 
     def fixes(self) -> tuple[Fix, ...]:
         """The ways to mend it, the preferred one first. Computed on each call."""
-        return self.rule.fixes(self.resource) if self.is_shown else ()
+        return fixes_of(self.rule, self.resource, self.verdict) if self.is_shown else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from armlens.problems.catalogue import find_problem, selects_problems
-from armlens.rules.rule import Rule
+from armlens.rules.rule import OptionValue, Rule
 from armlens.rules.verdicts import Verdict, VerdictKind
 from armlens.text.problems import Problem, Severity
 
@@ -31,6 +31,7 @@ class Settings:
     level; the longest key that matches wins.
     `exclude` holds patterns in the syntax of `.gitignore`, relative to the settings file.
     `parameters` maps templates to the parameter files to judge them with, by paths relative to it.
+    `options` are the values of rules' options by their published names.
     `select` and `ignore` narrow the rules by name, ref, prefix or pillar, and the problems by code
     or its beginning; empty means all, none.
     """
@@ -38,6 +39,7 @@ class Settings:
     rules: Mapping[str, Level] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, OptionValue] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 

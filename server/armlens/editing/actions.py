@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from armlens.analysis.finding import Analysis, Finding
-from armlens.rules.fixes import Fix
+from armlens.rules.mending.fixes import Fix
 from armlens.text.edits import Edit, apply
 from armlens.text.problems import Severity
 from armlens.text.spans import Span

@@ -16,7 +16,7 @@ from armlens.report.run import (
     ReportedOrigin,
     Source,
 )
-from armlens.rules.fixes import Fix
+from armlens.rules.mending.fixes import Fix
 from armlens.template.kinds import DocumentKind
 from armlens.text.problems import Problem
 

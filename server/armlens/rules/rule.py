@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from armlens.rules.fixes import Fix
 from armlens.rules.language.conditions import Condition
+from armlens.rules.mending.fixes import Fix
 from armlens.template.resource import Resource
 from armlens.text.problems import Severity
-
 
 OptionValue = str | int | tuple[str, ...]
 """The value of an option: a text, a number, or a list of texts."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from armlens.evaluation.origins import Origin
+from armlens.rules.judging.reached import Reached
+from armlens.rules.language.conditions import Claim
 from armlens.text.spans import Span
 
 
@@ -19,13 +21,25 @@ class VerdictKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What decided a verdict: the reason as a clause, where it was found, and by which claim.
+
+    Without `reached` there is no such place, as for what is not there at all.
+    """
+
+    reason: str
+    reached: Reached | None = None
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a rule says of a resource, why, and on which characters.
 
     `message` is whole sentences with the actual value in them. `span` lies in the template's
     document; `origins` are the places the value came through, the nearest first. An `OPEN`
     verdict with `witness` has found an assignment that fails, for example
-    "parameter 'identityType' is 'None'".
+    "parameter 'identityType' is 'None'". `evidence` is what a fix has to change.
     """
 
     kind: VerdictKind
@@ -33,3 +47,4 @@ class Verdict:
     message: str
     origins: tuple[Origin, ...] = ()
     witness: str | None = None
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)

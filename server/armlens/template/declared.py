@@ -11,11 +11,11 @@ import re
 from collections.abc import Hashable, Iterator
 
 from armlens.evaluation.access import opened
-from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.origins import Origin, OriginKind, origin_span
 from armlens.evaluation.scope import Reference, Scope
 from armlens.evaluation.values import BuiltObject, Known, Single, Unknown, Value, narrowed, through
 from armlens.jsonc.nodes import Node, Object
+from armlens.template.identity import folded, keys_of
 from armlens.template.listing import Listed, children, listed, resources_at
 from armlens.template.loops import DEPLOYMENT
 from armlens.template.nesting import nested_template
@@ -50,7 +50,7 @@ class DeclaredResources:
                 return self._by_symbol(target.value, self._resources)
             return self._all().get(target.value.lower(), [])
         if isinstance(target, Unknown) and target.symbol is not None:
-            return self._all().get(_folded(target.symbol.key), [])
+            return self._all().get(folded(target.symbol.key), [])
         return []
 
     def _by_symbol(self, name: str, resources: Object) -> list[Resource]:
@@ -70,7 +70,7 @@ class DeclaredResources:
             self._found = {}  # While names are being computed, nothing is found.
             found: dict[Hashable, list[Resource]] = {}
             for resource in _walked(listed(self._resources, self._scope)):
-                for key in _keys(resource):
+                for key in keys_of(resource):
                     found.setdefault(key, []).append(resource)
             self._found = found
         return self._found
@@ -83,43 +83,6 @@ def _walked(waiting: list[Listed]) -> Iterator[Resource]:
         for resource in resources_at(waiting.pop()):
             yield resource
             waiting += children(resource)
-
-
-def _keys(resource: Resource) -> Iterator[Hashable]:
-    """What a resource is found by: its name, and the id that `resourceId` gives for it."""
-    names = _names(resource)
-    if names is None:
-        return
-    texts = [name for name in names if isinstance(name, str)]
-    if len(texts) == len(names):
-        yield "/".join(texts).lower()
-    elif len(names) == 1 and isinstance(names[0], Symbol):
-        yield names[0].key
-    if resource.type.strip("/").count("/") == len(names):
-        yield _folded(("resourceId", resource.scope.target, resource.type, *names))
-
-
-def _names(resource: Resource) -> tuple[str | Symbol, ...] | None:
-    """The name, cut at its slashes, each part known or standing for itself."""
-    node = resource.node.get("name")
-    value = resource.scope.evaluate(node) if node else None
-    if isinstance(value, Known) and isinstance(value.value, str):
-        own: tuple[str | Symbol, ...] = tuple(value.value.split("/"))
-    elif isinstance(value, Unknown) and value.symbol:
-        own = (value.symbol,)
-    else:
-        return None
-    if resource.parent is None:
-        return own
-    outer = _names(resource.parent)
-    return None if outer is None else (*outer, *own)
-
-
-def _folded(key: Hashable) -> Hashable:
-    """The key of an id with its texts in lower case, which does not count in ids."""
-    if not isinstance(key, tuple) or key[0] != "resourceId":
-        return key
-    return tuple(each.lower() if isinstance(each, str) else each for each in key)
 
 
 def _is_deployed(resource: Resource, wanted: Reference) -> bool:

@@ -18,8 +18,9 @@ from armlens.template.resource import Resource
 class Listed:
     """A resource object that waits to be looked at, with what surrounds it.
 
-    `symbol` is its symbolic name, `parent` the resource it is nested in, `instances` are those of
-    the loops around it, and `deployed_if` is what holds if the deployment that it is in runs.
+    `symbol` is its symbolic name, `parent` the resource it is nested in, `deployment` the one
+    whose template it is in, `instances` are those of the loops around it, and `deployed_if` is
+    what holds if that deployment runs.
     """
 
     node: Object
@@ -27,6 +28,7 @@ class Listed:
     scope: Scope
     symbol: str = ""
     parent: Resource | None = None
+    deployment: Resource | None = None
     instances: tuple[Instance, ...] = ()
     deployed_if: Condition = ALWAYS
 
@@ -48,8 +50,10 @@ def listed(
     instances = holder.instances if holder else ()
     # Whether a condition holds for the children nested in a resource too is not established.
     condition = around.deployed_if if around else ALWAYS
+    deployment = parent.deployment if parent else around
     return [
-        Listed(node, objects, scope, symbol, parent, instances, condition) for symbol, node in named
+        Listed(node, objects, scope, symbol, parent, deployment, instances, condition)
+        for symbol, node in named
     ]
 
 
@@ -111,6 +115,7 @@ def _resource(each: Listed, scope: Scope, deployed_if: Condition) -> Resource | 
         scope,
         siblings=each.siblings,
         parent=parent,
+        deployment=each.deployment,
         instances=instances,
         deployed_if=deployed_if,
     )

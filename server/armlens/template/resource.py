@@ -31,6 +31,8 @@ class Resource:
     """The resources declared beside it, itself included, where its expressions mean the same."""
     parent: Resource | None = None
     """The resource that it is nested in, if it has part of its type and name from there."""
+    deployment: Resource | None = None
+    """The deployment whose template declares it; None in the root template."""
     instances: tuple[Instance, ...] = ()
     """Which instance it is of each loop around it, the outermost loop first."""
     deployed_if: Condition = ALWAYS

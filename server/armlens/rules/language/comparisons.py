@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from armlens.evaluation.questions import is_between, length_bounds, text_of
-from armlens.evaluation.values import Single
+from armlens.evaluation.questions import has_length, is_within, length_bounds
+from armlens.evaluation.types import ValueType
+from armlens.evaluation.values import Known, Single, Unknown
 from armlens.rules.language.operands import Literal, Operand, shown
 from armlens.rules.language.predicates import Predicate
 
@@ -31,9 +32,25 @@ class InRange(Predicate):
         low = None if self.low is None else next(given)
         return replace(self, low=low, high=None if self.high is None else next(given))
 
+    def holds_between(self, least: float, most: float | None) -> bool | None:
+        """For a number of which no more is known than the least and the most it may be."""
+        low, high = _number(self.low), _number(self.high)
+        is_above = low is None or least >= low
+        is_below = high is None or (most is not None and most <= high)
+        if is_above and is_below:
+            return True
+        is_out = (low is not None and most is not None and most < low) or (
+            high is not None and least > high
+        )
+        return False if is_out else None
+
     def holds(self, value: Single) -> bool | None:
-        """By the number, or by what is known of it; text of digits is a number, as Azure takes it."""
-        return is_between(value, _number(self.low), _number(self.high))
+        """By the number, or by what is known of it; Azure takes text of digits for a number."""
+        text = text_of(value)
+        number = _written_number(text) if text is not None else None
+        if number is not None:
+            value = Known(number)
+        return is_within(value, _number(self.low), _number(self.high))
 
     @property
     def words(self) -> str:
@@ -66,14 +83,7 @@ class HasLength(Predicate):
 
     def holds(self, value: Single) -> bool | None:
         """By the length, or by what is known of it; what has no length fails."""
-        bounds = length_bounds(value)
-        if bounds is None:
-            return False
-        least, most = bounds
-        if least >= self.low and (self.high is None or (most is not None and most <= self.high)):
-            return True
-        too_short = most is not None and most < self.low
-        return False if too_short or (self.high is not None and least > self.high) else None
+        return has_length(value, self.low, self.high)
 
     @property
     def words(self) -> str:
@@ -117,7 +127,7 @@ class IsVersion(Predicate):
         """By the text; what is no version fails."""
         text = text_of(value)
         if text is None:
-            return is_between(value, None, None)
+            return may_be_text(value)
         oldest = _version(str(self.at_least))
         given = _version(text)
         return given is not None and oldest is not None and given >= oldest
@@ -154,6 +164,7 @@ def _version(text: str) -> tuple[float, ...] | None:
     return (*parts, 0 if match[4] else 1)
 
 
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(-[a-z]+.*)?", re.ASCII | re.IGNORECASE)
 
 
@@ -167,7 +178,7 @@ class IsDate(Predicate):
         """By the text; what is no date fails."""
         text = text_of(value)
         if text is None:
-            return is_between(value, None, None)
+            return may_be_text(value)
         match = _DATE.fullmatch(text)
         return match is not None and match[1] >= self.on_or_after
 
@@ -180,6 +191,21 @@ class IsDate(Predicate):
     def denied(self) -> str:
         """The contrary."""
         return f"is earlier than `{self.on_or_after}`"
+
+
+def text_of(value: Single) -> str | None:
+    """The text that a value certainly is."""
+    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
+
+
+def may_be_text(value: Single) -> bool | None:
+    """The answer to a question about a text for what is no known text: not known, or no."""
+    return None if isinstance(value, Unknown) and ValueType.STRING in value.types else False
+
+
+def _written_number(text: str) -> float | None:
+    """The number that a text is in JSON's spelling."""
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def _number(bound: Operand | None) -> float | None:

@@ -176,7 +176,7 @@ Subject = Field | Name | FirstPositive | CountOf | SumOf | Configured
 
 
 def field(path: str) -> Field:
-    """A field by its path: `properties.networkProfile.networkPolicy`. Names are not case-sensitive."""
+    """A field by its path: `properties.networkProfile.networkPolicy`; case does not count."""
     return Field(tuple(path.split(".")))
 
 

@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from armlens.evaluation.questions import has_element, is_one_of, length_bounds, may_be_null
-from armlens.evaluation.values import Single, Unknown
+from armlens.evaluation.access import elements
+from armlens.evaluation.questions import has_length, is_one_of
+from armlens.evaluation.types import ValueType
+from armlens.evaluation.values import BuiltArray, Choice, Known, Single, Unknown, WrittenArray
+from armlens.jsonc.nodes import Scalar
 from armlens.rules.language.operands import Literal, Operand, listed, shown
 
 
@@ -70,10 +73,8 @@ class IsSet(Predicate):
     """There is a value, and it is not null."""
 
     def holds(self, value: Single) -> bool | None:
-        """Whether an unknown is null is not known, unless its type has no null."""
-        if isinstance(value, Unknown) and may_be_null(value):
-            return None
-        return True
+        """An unknown may be null, unless its type has no null."""
+        return None if isinstance(value, Unknown) and ValueType.NULL in value.types else True
 
     @property
     def words(self) -> str:
@@ -91,13 +92,10 @@ class IsFilled(Predicate):
     """There is a value, and it is neither null nor an empty text, array or object."""
 
     def holds(self, value: Single) -> bool | None:
-        """By the length of what has one."""
-        bounds = length_bounds(value)
-        if bounds is None:
-            return None if isinstance(value, Unknown) else True
-        if bounds[0] > 0:
-            return None if isinstance(value, Unknown) and may_be_null(value) else True
-        return False if bounds[1] == 0 else None
+        """By the length of what has one; numbers and truth values are filled."""
+        if isinstance(value, Known) and not isinstance(value.value, str):
+            return True
+        return has_length(value, 1)
 
     @property
     def words(self) -> str:
@@ -112,7 +110,7 @@ class IsFilled(Predicate):
 
 @dataclass(frozen=True, slots=True)
 class IsOneOf(Predicate):
-    """The value is one of some. A number or truth value may be written as text, as Azure takes it."""
+    """The value is one of some. Text stands for a number or a truth value, as for Azure."""
 
     values: tuple[Operand, ...]
 
@@ -127,7 +125,7 @@ class IsOneOf(Predicate):
 
     def holds(self, value: Single) -> bool | None:
         """By the scalar that the value is; anything else than a scalar is none of them."""
-        return is_one_of(value, self.right_values)
+        return is_one_of(value, _spellings(self.right_values), ignoring_case=True)
 
     @property
     def words(self) -> str:
@@ -161,7 +159,17 @@ class Includes(Predicate):
 
     def holds(self, value: Single) -> bool | None:
         """By the elements, each compared as by `IsOneOf`."""
-        return has_element(value, self.value)
+        if not isinstance(value, WrittenArray | BuiltArray):
+            return None if isinstance(value, Unknown) and ValueType.ARRAY in value.types else False
+        inside = elements(value)
+        wanted = _spellings((self.value,))
+        answers = [
+            None if isinstance(each, Choice) else is_one_of(each, wanted, ignoring_case=True)
+            for each in inside or ()
+        ]
+        if True in answers:
+            return True
+        return None if inside is None or None in answers else False
 
     @property
     def words(self) -> str:
@@ -172,3 +180,9 @@ class Includes(Predicate):
     def denied(self) -> str:
         """The contrary."""
         return f"does not include {shown(self.value)}"
+
+
+def _spellings(values: Sequence[Literal]) -> tuple[Scalar, ...]:
+    """The values with the texts that Azure takes for them: `"true"` for true, `"3"` for 3."""
+    texts = [str(each).lower() for each in values if not isinstance(each, str)]
+    return (*values, *texts)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Self
 
-from armlens.evaluation.questions import contains, ends_with, starts_with, text_of
-from armlens.evaluation.values import Single, Unknown
+from armlens.evaluation.questions import contains_text, ends_with, starts_with
+from armlens.evaluation.values import Single
+from armlens.rules.language.comparisons import may_be_text, text_of
 from armlens.rules.language.operands import Literal, Operand, listed, shown
 from armlens.rules.language.predicates import Predicate
 
@@ -25,7 +26,7 @@ class Part(Enum):
     ANYWHERE = "contain"
 
 
-_QUESTIONS = {Part.START: starts_with, Part.END: ends_with, Part.ANYWHERE: contains}
+_QUESTIONS = {Part.START: starts_with, Part.END: ends_with, Part.ANYWHERE: contains_text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class HasPart(Predicate):
 
     def holds(self, value: Single) -> bool | None:
         """By the text, or by what is known of it."""
-        answers = [_QUESTIONS[self.part](value, text) for text in self.texts]
+        answers = [_QUESTIONS[self.part](value, text, ignoring_case=True) for text in self.texts]
         if True in answers:
             return True
         return None if None in answers else False
@@ -56,7 +57,8 @@ class HasPart(Predicate):
     def contrary(self, value: Single) -> str:
         """What it should have."""
         del value
-        return f" and does not {self.part.value} {listed([f"'{text}'" for text in self.texts], 'or')}"
+        texts = listed([f"'{text}'" for text in self.texts], "or")
+        return f" and does not {self.part.value} {texts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Matches(Predicate):
         """By the text; what is no text does not match."""
         text = text_of(value)
         if text is None:
-            return None if isinstance(value, Unknown) else False
+            return may_be_text(value)
         flags = re.IGNORECASE if self.ignore_case else 0
         return re.search(str(self.pattern), text[:MOST_MATCHED], flags) is not None
 
@@ -118,7 +120,7 @@ class IsRegion(Predicate):
         """By the text without blanks."""
         text = text_of(value)
         if text is None:
-            return None if isinstance(value, Unknown) else False
+            return may_be_text(value)
         return _folded(text) in {_folded(str(region)) for region in self.regions}
 
     @property

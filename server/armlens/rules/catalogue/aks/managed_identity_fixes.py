@@ -8,11 +8,11 @@ from armlens.evaluation.origins import Place
 from armlens.evaluation.values import BuiltObject, Known, Unknown, WrittenObject
 from armlens.expressions.classify import StringKind, classify, literal_value
 from armlens.jsonc.edits import Literal, insert_member, remove_element, remove_member, replace_value
-from armlens.jsonc.nodes import Object, Scalar, String
+from armlens.jsonc.nodes import Member, Object, Scalar, String
 from armlens.jsonc.tree import Tree
-from armlens.rules.fixes import Fix
-from armlens.rules.mending import allow, edits_of, is_used_once, place_of
-from armlens.rules.paths import Reached, follow
+from armlens.rules.judging.reached import Reached, body_of, follow
+from armlens.rules.mending.fixes import Fix
+from armlens.rules.mending.places import allow, edits_of, is_used_once, place_of
 from armlens.template.resource import Resource
 from armlens.text.edits import Edit
 
@@ -36,7 +36,7 @@ def is_managed(identity_type: Scalar) -> bool:
 
 def fixes(resource: Resource) -> tuple[Fix, ...]:
     """The ways to give the cluster an identity, the preferred one first."""
-    ways = follow(resource, "identity", "type")
+    ways = follow([body_of(resource)], ("identity", "type"))
     wrong = [way for way in ways if not _is_right(way)]
     # A fix at the source mends one value; where several may be wrong, it would not be enough.
     source = _at_source(resource, wrong[0]) if len(wrong) == 1 else None
@@ -102,6 +102,7 @@ def _overwritten(resource: Resource, reached: Reached) -> list[Edits]:
     """What writes the identity into the resource in the place of what is there, if anything."""
     if reached.written is None:
         return [_inserted(resource, {"type": _SYSTEM})]
+    assert isinstance(reached.written, Member)  # noqa: S101 - no element is on the path
     node = reached.written.value
     owner = reached.owner
     if len(reached.path) == 2 and owner.place and _is_here(owner.place, resource):

@@ -1,0 +1,160 @@
+"""Judging a claim: what its subject is worth in each case, and what the predicate says of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from armlens.evaluation.conditions import ALWAYS, Condition
+from armlens.evaluation.values import BuiltArray, Cause, Failure, Known, Single, Unknown, is_same
+from armlens.rules.judging.cases import FAIL, OPEN, PASS, Case, Cases
+from armlens.rules.judging.context import Context
+from armlens.rules.judging.facts import fact
+from armlens.rules.judging.items import Item
+from armlens.rules.judging.reached import Reached, body_of, follow, single_values
+from armlens.rules.language.comparisons import InRange
+from armlens.rules.language.conditions import Claim
+from armlens.rules.language.fields import Configured, Field
+from armlens.rules.language.operands import Literal, OfResource, Operand, Setting
+from armlens.rules.language.predicates import IsOneOf, Predicate
+from armlens.rules.verdicts import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a subject is worth under a condition, and the fact as a clause.
+
+    A number that was counted is known by the least and the most it may be, None for no limit.
+    """
+
+    condition: Condition
+    value: Single
+    words: str
+    reached: Reached | None = None
+    counted: tuple[float, float | None] | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no value."""
+        return self.counted is None and self.reached is not None and self.reached.is_missing
+
+
+def judged(claim: Claim, sightings: Iterable[Sighting], context: Context) -> Cases:
+    """The cases of a claim on everything that its subject may be worth."""
+    bound = list(_bound(claim.predicate, context))
+    return tuple(
+        replace(_case(claim, each, predicate, operands), condition=both)
+        for each in sightings
+        for condition, predicate, operands in bound
+        if (both := each.condition.both(condition)) is not None
+    )
+
+
+def _case(
+    claim: Claim, sighting: Sighting, predicate: Predicate | None, operands: Sequence[Single]
+) -> Case:
+    value = sighting.value
+    answer = _answer(sighting, predicate, operands)
+    kind = OPEN if answer is None else PASS if answer is not claim.denied else FAIL
+    words = sighting.words
+    if answer is False and not claim.denied and not sighting.is_missing and predicate:
+        words += predicate.contrary(value)
+    decided = claim if predicate is None else replace(claim, predicate=predicate)
+    return Case(ALWAYS, kind, (Evidence(words, sighting.reached, decided),))
+
+
+def _answer(
+    sighting: Sighting, predicate: Predicate | None, operands: Sequence[Single]
+) -> bool | None:
+    """What the predicate says, the operands being known or not."""
+    value = sighting.value
+    if isinstance(value, Failure):
+        return None
+    if sighting.counted is not None:
+        if not isinstance(predicate, InRange):
+            return None
+        return predicate.holds_between(*sighting.counted)
+    if sighting.is_missing:
+        return (predicate or IsOneOf(())).holds_without
+    if predicate is not None:
+        return predicate.holds(value)
+    return True if any(is_same(value, each) for each in operands) else None
+
+
+def field_sightings(field: Field, item: Item) -> Iterator[Sighting]:
+    """What an item has at a path."""
+    yield from _seen(follow(item.ways, field.path), item)
+
+
+def name_sightings(item: Item) -> Iterator[Sighting]:
+    """The last part of the name of a resource, or the `name` of an element."""
+    if not item.is_whole:
+        yield from field_sightings(Field(("name",)), item)
+        return
+    for way in single_values(follow([body_of(item.ways[0].resource)], ("name",))):
+        value = way.value
+        if isinstance(value, Known) and isinstance(value.value, str):
+            value = replace(value, value=value.value.rpartition("/")[2])
+        reached = replace(way, value=value)
+        yield Sighting(way.condition, value, fact(reached, item.label, 0), reached)
+
+
+def option_sightings(subject: Configured, context: Context) -> Iterator[Sighting]:
+    """What the settings say, or the default."""
+    set_to = context.option(subject.option)
+    if isinstance(set_to, tuple):
+        value: Single = BuiltArray(tuple(map(Known, set_to)))
+        shown = ", ".join(set_to)
+    else:
+        value, shown = Known(set_to), str(set_to)
+    yield Sighting(ALWAYS, value, f"the option '{subject.option}' is '{shown}'")
+
+
+def _seen(ways: Iterable[Reached], item: Item) -> Iterator[Sighting]:
+    for way in single_values(ways):
+        yield Sighting(way.condition, way.value, fact(way, item.label, item.depth), way)
+
+
+_Bound = tuple[Condition, Predicate | None, tuple[Single, ...]]
+
+
+def _bound(predicate: Predicate, context: Context) -> Iterator[_Bound]:
+    """The predicate with what its operands are worth, or None with operands that are not known."""
+    operands = predicate.operands
+    if not any(isinstance(each, Setting | OfResource) for each in operands):
+        yield ALWAYS, predicate, ()
+        return
+    for condition, values in _operand_values(operands, context):
+        known = [each.value for each in values if isinstance(each, Known)]
+        literals = [each for each in known if each is not None]
+        if len(literals) == len(values):
+            yield condition, predicate.bound(literals), tuple(values)
+        else:
+            yield condition, None, tuple(values)
+
+
+def _operand_values(
+    operands: Sequence[Operand], context: Context
+) -> list[tuple[Condition, list[Single]]]:
+    """The values of all operands together, by the conditions under which they are those."""
+    together: list[tuple[Condition, list[Single]]] = [(ALWAYS, [])]
+    for operand in operands:
+        together = [
+            (both, [*values, *more])
+            for condition, values in together
+            for other, more in _operand(operand, context)
+            if (both := condition.both(other)) is not None
+        ]
+    return together
+
+
+def _operand(operand: Operand, context: Context) -> list[tuple[Condition, list[Single]]]:
+    if isinstance(operand, Setting):
+        value = context.option(operand.name)
+        listed: Sequence[Literal] = value if isinstance(value, tuple) else (value,)
+        return [(ALWAYS, [Known(each) for each in listed])]
+    if isinstance(operand, OfResource):
+        ways = single_values(follow([body_of(context.resource)], operand.path))
+        unknown = Unknown(Cause.RUNTIME)
+        return [(way.condition, [unknown if way.is_missing else way.value]) for way in ways]
+    return [(ALWAYS, [Known(operand)])]

@@ -1,0 +1,182 @@
+"""The elements and resources that a condition goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from armlens.evaluation.access import elements, members
+from armlens.evaluation.conditions import ALWAYS, Condition
+from armlens.evaluation.values import (
+    BuiltArray,
+    BuiltObject,
+    Known,
+    Single,
+    WrittenArray,
+    WrittenObject,
+)
+from armlens.rules.judging.context import Context
+from armlens.rules.judging.reached import Reached, body_of, element_of, follow, member_of
+from armlens.rules.judging.wording import quoted
+from armlens.rules.language.sources import (
+    ByType,
+    Children,
+    Elements,
+    Itself,
+    Parents,
+    Referring,
+    Source,
+    Together,
+)
+from armlens.template.relations import Related
+from armlens.template.resource import Resource
+
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a condition is asked of: a resource, or an element in one.
+
+    `ways` are where paths begin, under conditions. `label` names it in messages, "" for the
+    resource that the rule is about; paths in messages begin behind `depth` names. If it is not
+    certain, it may not be there at all; if `is_whole`, it is a resource, with a name of its own.
+    """
+
+    ways: tuple[Reached, ...]
+    label: str = ""
+    depth: int = 0
+    is_certain: bool = True
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bunch:
+    """Items that are there together, under a condition.
+
+    `unseen` is where further ones may be that nobody can see: an array that is not known. Unless
+    `is_complete`, there may be further resources outside of this document. `place` is the array or
+    the resource that was looked through.
+    """
+
+    condition: Condition
+    items: tuple[Item, ...]
+    unseen: Reached | None = None
+    place: Reached | None = None
+    is_complete: bool = True
+
+
+Alternatives = tuple[Bunch, ...]
+"""What a source has: exactly one of the bunches, by their conditions."""
+
+
+def whole(resource: Resource) -> Item:
+    """A resource as the item that a rule is about."""
+    return Item((body_of(resource),))
+
+
+def found_by(source: Source, item: Item, context: Context) -> list[Alternatives]:
+    """What a source has, as seen from an item; a source of several parts has several."""
+    match source:
+        case Elements():
+            return list(_elements(item.ways, source.path, source.noun))
+        case Itself(noun, at):
+            return [(Bunch(ALWAYS, (_part_of(item, noun, at),)),)]
+        case ByType(sources):
+            kind = context.resource.type.lower()
+            chosen = next((each for name, each in sources if name == kind), None)
+            return found_by(chosen, item, context) if chosen else []
+        case Together(sources):
+            return [found for each in sources for found in found_by(each, item, context)]
+        case Children(types, noun, at):
+            related = context.relations.children(context.resource, types)
+            return [_resources(related, noun, at, item, context)]
+        case Parents(noun):
+            related = context.relations.parents(context.resource)
+            return [_resources(related, noun, "", item, context)]
+        case Referring(types, path, noun):
+            related = context.relations.referring(context.resource, types, path)
+            return [_resources(related, noun, "", item, context)]
+
+
+def _resources(
+    related: Iterable[Related], noun: str, at: str, item: Item, context: Context
+) -> Alternatives:
+    items = tuple(_related_item(each, noun, at) for each in related)
+    place = item.ways[0] if item.ways else None
+    return (Bunch(ALWAYS, items, None, place, context.relations.is_complete),)
+
+
+def _related_item(related: Related, noun: str, at: str) -> Item:
+    resource = related.resource
+    last = resource.name.rpartition("/")[2]
+    start = Item((body_of(resource),), is_certain=related.is_certain)
+    return _part_of(start, f"{noun} '{last}'", at)
+
+
+def _part_of(item: Item, label: str, at: str) -> Item:
+    """A member of a resource, in which conditions look at the same names as in an element."""
+    names = (at,) if at else ()
+    ways = tuple(follow(item.ways, names))
+    return Item(ways, label, len(names), item.is_certain, is_whole=True)
+
+
+def _elements(ways: Sequence[Reached], path: tuple[str, ...], noun: str) -> Iterator[Alternatives]:
+    """The elements of the array at a path, or of each array that a path with a `*` leads to."""
+    if _ANY not in path:
+        yield tuple(_bunch(array, noun) for array in follow(ways, path))
+        return
+    index = path.index(_ANY)
+    for array in follow(ways, path[:index]):
+        parts = _parts(array)
+        if parts is None or array.condition.constraints:
+            yield (Bunch(ALWAYS, (), array, array),)
+            continue
+        for part in parts:
+            yield from _elements(part, path[index + 1 :], noun)
+
+
+def _bunch(array: Reached, noun: str) -> Bunch:
+    """The elements of one array."""
+    parts = _parts(array)
+    if parts is None:
+        return Bunch(array.condition, (), array, array)
+    items = tuple(
+        Item(
+            tuple(part),
+            _label(part, noun, index),
+            len(array.path) + 1,
+            is_whole=False,
+        )
+        for index, part in enumerate(parts)
+    )
+    return Bunch(array.condition, items, None, array)
+
+
+def _parts(way: Reached) -> list[list[Reached]] | None:
+    """The elements or members where a way leads, each by its alternatives; None if not known."""
+    value = way.value
+    if isinstance(value, WrittenArray | BuiltArray):
+        inside = elements(value)
+        if inside is None:
+            return None
+        return [element_of(way, index, each) for index, each in enumerate(inside)]
+    if isinstance(value, WrittenObject | BuiltObject):
+        named = members(value)
+        if named is None:
+            return None
+        return [member_of(way, name, each) for name, each in named.items()]
+    return [] if way.is_missing else None
+
+
+def _label(part: Sequence[Reached], noun: str, index: int) -> str:
+    """An element by its name if it has one, else by its index."""
+    names = [_shown_name(each.value) for each in follow(part, ("name",))]
+    if names and names[0] and len(set(names)) == 1:
+        return f"{noun} {names[0]}"
+    return f"{noun} {index}"
+
+
+def _shown_name(value: Single) -> str | None:
+    is_text = isinstance(value, Known) and isinstance(value.value, str)
+    return quoted(value) if is_text and not value.secret else None

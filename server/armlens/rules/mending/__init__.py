@@ -1,0 +1,1 @@
+"""Mending: from a verdict's evidence to the edits that make it pass."""

@@ -1,0 +1,99 @@
+"""Fixes that follow from a claim: the value that would make it true, written where it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from armlens.evaluation.values import Known, Unknown
+from armlens.jsonc.edits import remove_element
+from armlens.jsonc.nodes import Scalar
+from armlens.rules.language.conditions import Claim
+from armlens.rules.language.fields import Field, FirstPositive
+from armlens.rules.language.operands import Literal
+from armlens.rules.language.predicates import IsSet
+from armlens.rules.mending.fixes import Fix
+from armlens.rules.mending.places import allow, edits_of, is_used_once
+from armlens.rules.mending.writing import removed_at, written_at_resource, written_at_source
+from armlens.rules.rule import Rule
+from armlens.rules.verdicts import Evidence, Verdict, VerdictKind
+from armlens.template.resource import Resource
+
+_MOST_VALUES = 4
+"""How many of the values of a membership are offered."""
+
+
+def fixes_of(rule: Rule, resource: Resource, verdict: Verdict) -> tuple[Fix, ...]:
+    """The ways to mend what a verdict has found, the preferred one first."""
+    if rule.own_fixes is not None:
+        return rule.own_fixes(resource)
+    offered = [fix for each in verdict.evidence for fix in _fixes(each, resource) if fix.edits]
+    is_safe = rule.has_safe_fix and verdict.kind is VerdictKind.FAIL
+    titled = {fix.title: fix for fix in reversed(offered)}
+    return tuple(
+        replace(fix, preferred=index == 0, safe=fix.safe and is_safe and index == 0)
+        for index, fix in enumerate(reversed(titled.values()))
+    )
+
+
+def _fixes(evidence: Evidence, resource: Resource) -> Iterator[Fix]:
+    """The fixes for one claim that does not hold."""
+    claim, reached = evidence.claim, evidence.reached
+    if claim is None or reached is None or reached.resource.tree is not resource.tree:
+        return
+    if not isinstance(claim.subject, Field | FirstPositive):
+        return
+    if claim.denied and isinstance(claim.predicate, IsSet):
+        yield from removed_at(reached)
+        return
+    if isinstance(reached.last, Unknown) and reached.last.allowed:
+        yield from _disallowed(evidence, reached.last, claim)
+    for value in _values(claim)[:_MOST_VALUES]:
+        yield from _written(evidence, value)
+
+
+def _values(claim: Claim) -> tuple[Literal, ...]:
+    """The values that make a claim true, the best first."""
+    return claim.predicate.other_values if claim.denied else claim.predicate.right_values
+
+
+def _written(evidence: Evidence, value: Literal) -> Iterator[Fix]:
+    """Writes a value where the wrong one comes from, and at the resource."""
+    reached = evidence.reached
+    assert reached is not None  # noqa: S101 - `_fixes` has looked
+    title = f"Set '{reached.dotted}' to {_shown(value)}"
+    origins = reached.value.origins
+    at_source = written_at_source(reached, value)
+    if at_source is not None and origins:
+        tree, edits = at_source
+        parts = [edits, *allow(tree, origins, value)]
+        trees = (tree, reached.resource.tree)
+        safe = all(is_used_once(each, origin) for each in trees for origin in origins)
+        yield Fix(f"{title} in {origins[-1].label}", edits_of(tree, *parts), safe)
+    here = written_at_resource(reached, value)
+    if here is not None:
+        where = " at this resource" if at_source is not None else ""
+        yield Fix(f"{title}{where}", edits_of(reached.resource.tree, here))
+
+
+def _shown(value: Literal) -> str:
+    return f"'{value}'" if isinstance(value, str) else str(value).lower()
+
+
+def _disallowed(evidence: Evidence, value: Unknown, claim: Claim) -> Iterator[Fix]:
+    """Takes the value that does not do from those that the parameter allows, if it is one."""
+    reached = evidence.reached
+    allowed = value.origins[-1].allowed if value.origins else None
+    if allowed is None or reached is None:
+        return
+    tree = reached.resource.tree
+    bad = [node for node in allowed.elements if not _is_met(claim, getattr(node, "value", None))]
+    if len(bad) != 1 or len(allowed.elements) == 1 or value.origins[-1].document != tree.document:
+        return
+    written = tree.text[bad[0].start : bad[0].end].strip('"')
+    title = f"Remove '{written}' from the allowed values of {value.origins[-1].label}"
+    yield Fix(title, edits_of(tree, remove_element(tree, allowed, bad[0])), safe=False)
+
+
+def _is_met(claim: Claim, value: Scalar) -> bool:
+    return claim.predicate.holds(Known(value)) is not claim.denied

@@ -1,0 +1,189 @@
+"""Which resources of a template belong together: children, parents, and those that refer to one.
+
+A child is nested in its parent, or named after it (`aks/pool` of `…/managedClusters/agentPools`),
+or an extension that names it as its `scope`. Azure documentation, "Set name and type for child
+resources" and "Set scope for extension resources".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from armlens.evaluation.access import member
+from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.values import (
+    BuiltObject,
+    Choice,
+    Known,
+    Unknown,
+    Value,
+    WrittenObject,
+    narrowed,
+)
+from armlens.template.identity import Names, folded, id_key, names_of
+from armlens.template.loops import DEPLOYMENT
+from armlens.template.nesting import nested_template
+from armlens.template.resource import Resource
+
+_Test = Callable[[Resource, Resource], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A resource that is related to another one, certainly or perhaps.
+
+    It certainly is if it is the one meant and is deployed whenever the other one is.
+    """
+
+    resource: Resource
+    is_certain: bool
+
+
+class Relations:
+    """The resources of a document, by what they are to each other."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        self._resources = resources
+        self._by_type: dict[str, list[Resource]] | None = None
+        self._is_complete: bool | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there can be no other resources than those that are seen here."""
+        if self._is_complete is None:
+            deployments = self._of_types([DEPLOYMENT])
+            self._is_complete = all(map(nested_template, deployments))
+        return self._is_complete
+
+    def children(self, owner: Resource, types: Iterable[str]) -> list[Related]:
+        """The resources of the given full types that belong to a resource, as they are written."""
+        return self._related(owner, types, is_child)
+
+    def parents(self, child: Resource) -> list[Related]:
+        """The resources that a resource belongs to; at most one of them is its parent."""
+        if child.parent is not None:
+            return [Related(child.parent, is_certain=True)]
+        outer = child.type.rpartition("/")[0]
+        return self._related(child, [outer], lambda candidate, own: is_child(own, candidate))
+
+    def referring(
+        self, target: Resource, types: Iterable[str], path: Sequence[str]
+    ) -> list[Related]:
+        """The resources of the given types that have the id of a resource at a path."""
+        return self._related(
+            target, types, lambda candidate, _: is_id_of(_at(candidate, path), target)
+        )
+
+    def _related(self, owner: Resource, types: Iterable[str], test: _Test) -> list[Related]:
+        found = []
+        for candidate in self._of_types(types):
+            answer = test(candidate, owner)
+            if answer is not False:
+                is_certain = answer is True and is_deployed_with(candidate, owner)
+                found.append(Related(candidate, is_certain))
+        return found
+
+    def _of_types(self, types: Iterable[str]) -> list[Resource]:
+        if self._by_type is None:
+            self._by_type = {}
+            for resource in self._resources:
+                self._by_type.setdefault(resource.type.lower(), []).append(resource)
+        return [each for name in types for each in self._by_type.get(name.lower(), ())]
+
+
+def is_child(candidate: Resource, owner: Resource) -> bool | None:
+    """Whether a resource belongs to another one; None where their names do not tell."""
+    if candidate.parent is not None and _is_same(candidate.parent, owner):
+        return True
+    if scope := candidate.node.find("scope"):
+        return is_id_of(candidate.scope.evaluate(scope.value), owner)
+    if not candidate.type.lower().startswith(f"{owner.type.lower()}/"):
+        return False
+    own, outer = names_of(candidate), names_of(owner)
+    if own is None or outer is None:
+        return None
+    if len(outer) != owner.type.count("/") or len(own) != candidate.type.count("/"):
+        return None  # One of the names stands for several of its parts.
+    return _are_same(own[: len(outer)], outer)
+
+
+def is_id_of(value: Value, resource: Resource) -> bool | None:
+    """Whether a value is the id of a resource; None where that is not known."""
+    names = names_of(resource)
+    if names is None:
+        return None
+    if isinstance(value, Unknown) and value.symbol is not None:
+        return True if folded(value.symbol.key) == id_key(resource, names) else None
+    if not isinstance(value, Known):
+        return None if isinstance(value, Unknown | Choice) else False
+    return _is_written_id(str(value.value), resource, names)
+
+
+def _is_written_id(text: str, resource: Resource, names: Names) -> bool | None:
+    """Whether a text ends with the namespace, types and names of a resource, in turns."""
+    parts = text.lower().strip("/").split("/")
+    namespace, *types = resource.type.lower().split("/")
+    if len(types) != len(names):
+        return None
+    expected: list[str | Symbol] = [namespace]
+    for kind, name in zip(types, names, strict=True):
+        expected += [kind, name]
+    return _are_same(tuple(parts[-len(expected) :]), tuple(expected))
+
+
+def _are_same(one: Names, other: Names) -> bool | None:
+    """Whether names are equal; None where a part is not known."""
+    if len(one) != len(other):
+        return False
+    answers = list(map(_is_same_part, one, other))
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _is_same_part(one: str | Symbol, other: str | Symbol) -> bool | None:
+    if isinstance(one, str) and isinstance(other, str):
+        return one.lower() == other.lower()
+    return True if one == other else None
+
+
+def _is_same(one: Resource, other: Resource) -> bool:
+    return one.node is other.node and one.instances == other.instances
+
+
+def is_deployed_with(candidate: Resource, owner: Resource) -> bool:
+    """Whether a resource is certainly deployed whenever another one is."""
+    shared = {id(each.node) for each in _surroundings(owner)}
+    return all(
+        id(each.node) in shared or _is_unconditional(each, owner)
+        for each in _surroundings(candidate)
+    )
+
+
+def _surroundings(resource: Resource) -> list[Resource]:
+    """The resource, those that it is nested in, and the deployments around them."""
+    found = [resource]
+    while outer := found[-1].parent or found[-1].deployment:
+        found.append(outer)
+    return found
+
+
+def _is_unconditional(resource: Resource, owner: Resource) -> bool:
+    if resource.instances and resource.instances[-1].index is None:
+        return False
+    condition = resource.node.get("condition")
+    if condition is None:
+        return True
+    value = narrowed(resource.scope.evaluate(condition), owner.deployed_if)
+    return isinstance(value, Known) and value.value is True
+
+
+def _at(resource: Resource, path: Sequence[str]) -> Value:
+    """The value at a path of a resource."""
+    value: Value = resource.body
+    for name in path:
+        if not isinstance(value, WrittenObject | BuiltObject):
+            return value
+        value = member(value, name)
+    return value
