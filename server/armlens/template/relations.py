@@ -67,6 +67,11 @@ class Relations:
         outer = child.type.rpartition("/")[0]
         return self._related(child, [outer], lambda candidate, own: is_child(own, candidate))
 
+    def knows_parents(self, child: Resource) -> bool:
+        """Whether `parents` gives all that there are: a nested child has one, a root type none."""
+        is_root = child.type.count("/") == 1 and child.node.find("scope") is None
+        return child.parent is not None or is_root or self.is_complete
+
     def referring(
         self, target: Resource, types: Iterable[str], path: Sequence[str]
     ) -> list[Related]:

@@ -132,7 +132,7 @@ def _count(subject: CountOf, item: Item, context: Context) -> Iterator[Sighting]
     def amounts(each: Item) -> list[Amount]:
         return ones(cases_of(condition, each, context)) if condition else [Amount(ALWAYS, 1, 1)]
 
-    return counted(found_by(subject.source, item, context), amounts, _plain(subject.words))
+    return counted(found_by(subject.source, item, context), amounts, subject)
 
 
 def _sum(subject: SumOf, item: Item, context: Context) -> Iterator[Sighting]:
@@ -142,9 +142,4 @@ def _sum(subject: SumOf, item: Item, context: Context) -> Iterator[Sighting]:
         numbers = number_of(subject.of, each)
         return only_if(cases_of(condition, each, context), numbers) if condition else numbers
 
-    return counted(found_by(subject.source, item, context), amounts, _plain(subject.words))
-
-
-def _plain(words: str) -> str:
-    """Words of the documentation as messages have them: names between apostrophes."""
-    return words.replace("`'", "'").replace("'`", "'").replace("`", "'")
+    return counted(found_by(subject.source, item, context), amounts, subject)

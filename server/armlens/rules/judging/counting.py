@@ -14,7 +14,7 @@ from armlens.rules.judging.cases import FAIL, OPEN, Cases
 from armlens.rules.judging.claims import Sighting, field_sightings
 from armlens.rules.judging.items import Alternatives, Bunch, Item
 from armlens.rules.judging.reached import Reached
-from armlens.rules.language.fields import Field, FirstPositive
+from armlens.rules.language.fields import CountOf, Field, FirstPositive, SumOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,16 @@ ItemAmounts = Callable[[Item], list[Amount]]
 """What an item adds, in each of its cases."""
 
 
-def counted(found: Sequence[Alternatives], amounts: ItemAmounts, what: str) -> Iterator[Sighting]:
-    """The sum of what all items add, as a subject of claims. `what` names it: "number of pools"."""
+def counted(
+    found: Sequence[Alternatives], amounts: ItemAmounts, subject: CountOf | SumOf
+) -> Iterator[Sighting]:
+    """The sum of what all items add, as a subject of claims."""
     total = [Amount(ALWAYS, 0, 0)]
     for alternatives in found:
         total = _added(total, [each for bunch in alternatives for each in _bunch(bunch, amounts)])
     places = [bunch.place for each in found for bunch in each if bunch.place]
     for amount in total:
-        yield _sighting(amount, what, places[0] if places else None)
+        yield _sighting(amount, subject, places[0] if places else None)
 
 
 def _bunch(bunch: Bunch, amounts: ItemAmounts) -> list[Amount]:
@@ -73,14 +75,26 @@ def _added(total: Sequence[Amount], more: Sequence[Amount]) -> list[Amount]:
     return [Amount(ALWAYS, min(each.least for each in added), limit)]
 
 
-def _sighting(amount: Amount, what: str, place: Reached | None) -> Sighting:
+def _sighting(amount: Amount, subject: CountOf | SumOf, place: Reached | None) -> Sighting:
+    what = _plain(subject.words)
+    value: Single = Unknown(Cause.RUNTIME, ValueType.NUMBER)
+    words = f"{what} is not known"
     if amount.least == amount.most:
-        value: Single = Known(_whole(amount.least))
+        value = Known(_whole(amount.least))
         words = f"{what} is {_whole(amount.least)}"
-    else:
-        value = Unknown(Cause.RUNTIME, ValueType.NUMBER)
-        words = f"{what} is not known"
+        if amount.least == 0 and isinstance(subject, CountOf) and (one := _one(subject)):
+            words = f"there is no {one}"
     return Sighting(amount.condition, value, words, place, (amount.least, amount.most))
+
+
+def _one(subject: CountOf) -> str:
+    """What one of those is called that count."""
+    return subject.called or ("" if subject.where else getattr(subject.source, "noun", ""))
+
+
+def _plain(words: str) -> str:
+    """Words of the documentation as messages have them: names between apostrophes."""
+    return words.replace("`'", "'").replace("'`", "'").replace("`", "'")
 
 
 def _whole(number: float) -> int | float:

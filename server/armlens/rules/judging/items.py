@@ -90,21 +90,22 @@ def found_by(source: Source, item: Item, context: Context) -> list[Alternatives]
             return [found for each in sources for found in found_by(each, item, context)]
         case Children(types, noun, at):
             related = context.relations.children(context.resource, types)
-            return [_resources(related, noun, at, item, context)]
+            return [_resources(related, noun, at, item, is_complete=context.relations.is_complete)]
         case Parents(noun):
             related = context.relations.parents(context.resource)
-            return [_resources(related, noun, "", item, context)]
+            is_complete = context.relations.knows_parents(context.resource)
+            return [_resources(related, noun, "", item, is_complete=is_complete)]
         case Referring(types, path, noun):
             related = context.relations.referring(context.resource, types, path)
-            return [_resources(related, noun, "", item, context)]
+            return [_resources(related, noun, "", item, is_complete=context.relations.is_complete)]
 
 
 def _resources(
-    related: Iterable[Related], noun: str, at: str, item: Item, context: Context
+    related: Iterable[Related], noun: str, at: str, item: Item, *, is_complete: bool
 ) -> Alternatives:
     items = tuple(_related_item(each, noun, at) for each in related)
     place = item.ways[0] if item.ways else None
-    return (Bunch(ALWAYS, items, None, place, context.relations.is_complete),)
+    return (Bunch(ALWAYS, items, None, place, is_complete),)
 
 
 def _related_item(related: Related, noun: str, at: str) -> Item:

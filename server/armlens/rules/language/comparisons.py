@@ -65,7 +65,7 @@ class InRange(Predicate):
     def contrary(self, value: Single) -> str:
         """Which bounds it is not in."""
         del value
-        return f" and not {_range_words(self.low, self.high)}"
+        return f" and not {_range_words(self.low, self.high).replace('`', '')}"
 
     @property
     def right_values(self) -> tuple[Literal, ...]:
@@ -99,7 +99,7 @@ class HasLength(Predicate):
         """How long it is."""
         bounds = length_bounds(value)
         length = f", {bounds[0]} long" if bounds and bounds[0] == bounds[1] else ""
-        return f"{length} and not {_range_words(self.low, self.high)}"
+        return f"{length} and not {_range_words(self.low, self.high).replace('`', '')}"
 
 
 _VERSION = re.compile(r"v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(-[\w.]+)?(?:\+[\w.]+)?", re.ASCII)

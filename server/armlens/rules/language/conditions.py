@@ -28,6 +28,8 @@ class Claim:
     @property
     def words(self) -> str:
         """The claim as a clause: "`identity.type` is one of `'a'` or `'b'`"."""
+        if (called := _some(self)) is not None:
+            return f"there is {'no' if self.denied else 'a'} {called}"
         verb = self.predicate.denied if self.denied else self.predicate.words
         return f"{self.subject.words} {verb}"
 
@@ -106,11 +108,16 @@ def every(source: Source, then: Condition) -> Every:
     return Every(source, then)
 
 
-def some(source: Source, where: Condition | None = None, *, at_least: int = 1) -> Claim:
-    """That there are elements or related resources, or some that meet a condition."""
+def some(
+    source: Source, where: Condition | None = None, *, at_least: int = 1, called: str = ""
+) -> Claim:
+    """That there are elements or related resources, or some that meet a condition.
+
+    `called` names one of those: "setting that collects 'guard'".
+    """
     from armlens.rules.language.fields import CountOf  # noqa: PLC0415 - they need each other
 
-    return Claim(CountOf(source, where), InRange(at_least, None))
+    return Claim(CountOf(source, where, called), InRange(at_least, None))
 
 
 def negated(condition: Condition) -> Condition:
@@ -126,3 +133,9 @@ def negated(condition: Condition) -> Condition:
             return AllOf((premise, negated(then)))
         case Every(source, then):
             return some(source, negated(then))
+
+
+def _some(claim: Claim) -> str | None:
+    """What one of those is called of which a claim says that there are some."""
+    called = getattr(claim.subject, "called", "")
+    return called if called and claim.predicate == InRange(1, None) else None

@@ -91,9 +91,12 @@ class Claimable:
         """It is a text that contains one of the texts."""
         return self._is(HasPart(Part.ANYWHERE, texts))
 
-    def matches(self, pattern: Operand) -> Claim:
-        """It is a text in which a regular expression is found, with regard to case."""
-        return self._is(Matches(pattern))
+    def matches(self, pattern: Operand, *, called: str = "") -> Claim:
+        """It is a text in which a regular expression is found, with regard to case.
+
+        `called` says what such a text is like: "only lower-case letters".
+        """
+        return self._is(Matches(pattern, called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +135,41 @@ class FirstPositive(Claimable):
 
 @dataclass(frozen=True, slots=True)
 class CountOf(Claimable):
-    """How many elements or related resources there are, or how many of them meet a condition."""
+    """How many elements or related resources there are, or how many of them meet a condition.
+
+    `called` names one that counts: "diagnostic setting that collects 'guard'".
+    """
 
     source: Source
     where: Condition | None = None
+    called: str = ""
 
     @property
     def words(self) -> str:
         """The count in a sentence."""
+        if self.called:
+            return f"the number of {self.called}"
         which = f" for which {self.where.words}" if self.where else ""
         return f"the number of {self.source.words}{which}"
 
 
 @dataclass(frozen=True, slots=True)
 class SumOf(Claimable):
-    """The sum of a number over the elements that meet a condition."""
+    """The sum of a number over the elements that meet a condition.
+
+    `called` names what is summed up: "nodes in system pools".
+    """
 
     source: Source
     of: Field | FirstPositive
     where: Condition | None = None
+    called: str = ""
 
     @property
     def words(self) -> str:
         """The sum in a sentence."""
+        if self.called:
+            return f"the number of {self.called}"
         which = f" for which {self.where.words}" if self.where else ""
         return f"the sum of {self.of.words} over {self.source.words}{which}"
 
@@ -190,14 +205,20 @@ def first_positive(*paths: str) -> FirstPositive:
     return FirstPositive(tuple(field(path) for path in paths))
 
 
-def count_of(source: Source, where: Condition | None = None) -> CountOf:
-    """How many there are, or how many meet a condition."""
-    return CountOf(source, where)
+def count_of(source: Source, where: Condition | None = None, *, called: str = "") -> CountOf:
+    """How many there are, or how many meet a condition; `called` names one of those."""
+    return CountOf(source, where, called)
 
 
-def sum_of(source: Source, of: Field | FirstPositive, where: Condition | None = None) -> SumOf:
-    """The sum of a number over the elements that meet a condition."""
-    return SumOf(source, of, where)
+def sum_of(
+    source: Source,
+    of: Field | FirstPositive,
+    where: Condition | None = None,
+    *,
+    called: str = "",
+) -> SumOf:
+    """The sum of a number over the elements that meet a condition; `called` names the things."""
+    return SumOf(source, of, where, called)
 
 
 def configured(option: str) -> Configured:

@@ -130,14 +130,17 @@ class IsOneOf(Predicate):
     @property
     def words(self) -> str:
         """The claim."""
-        words = [shown(each) for each in self.values]
-        return f"is {words[0]}" if len(words) == 1 else f"is one of {listed(words, 'or')}"
+        return f"is {'one of ' if len(self.values) != 1 else ''}{self._listed}"
 
     @property
     def denied(self) -> str:
         """The contrary."""
         words = [shown(each) for each in self.values]
-        return f"is not {words[0]}" if len(words) == 1 else f"is none of {listed(words, 'or')}"
+        return (
+            f"is not {words[0]}"
+            if len(words) == 1
+            else f"is none of {listed(words, 'or') or 'none'}"
+        )
 
     @property
     def right_values(self) -> tuple[Literal, ...]:

@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Self
 
-from armlens.evaluation.questions import contains_text, ends_with, starts_with
+from armlens.evaluation.questions import contains_text, ends_with, matches, starts_with
 from armlens.evaluation.values import Single
 from armlens.rules.language.comparisons import may_be_text, text_of
 from armlens.rules.language.operands import Literal, Operand, listed, shown
 from armlens.rules.language.predicates import Predicate
-
-MOST_MATCHED = 1_000
-"""How many code points of a text a pattern is tried on; no name in Azure is longer."""
 
 
 class Part(Enum):
@@ -63,10 +60,10 @@ class HasPart(Predicate):
 
 @dataclass(frozen=True, slots=True)
 class Matches(Predicate):
-    """A text that matches a regular expression as a whole. An empty one matches everything."""
+    """A text in which a regular expression is found. `called` says what such a text is like."""
 
     pattern: Operand
-    ignore_case: bool = False
+    called: str = ""
 
     @property
     def operands(self) -> tuple[Operand, ...]:
@@ -78,26 +75,28 @@ class Matches(Predicate):
         return replace(self, pattern=operands[0])
 
     def holds(self, value: Single) -> bool | None:
-        """By the text; what is no text does not match."""
-        text = text_of(value)
-        if text is None:
-            return may_be_text(value)
-        flags = re.IGNORECASE if self.ignore_case else 0
-        return re.search(str(self.pattern), text[:MOST_MATCHED], flags) is not None
+        """By the text; what is no text does not match, and nobody knows what matches no pattern."""
+        try:
+            return matches(value, str(self.pattern), ignoring_case=False)
+        except re.error:
+            return None
 
     @property
     def words(self) -> str:
         """The claim."""
-        return f"matches {shown(self.pattern)}"
+        return f"has {self.called}" if self.called else f"matches {shown(self.pattern)}"
 
     @property
     def denied(self) -> str:
         """The contrary."""
-        return f"does not match {shown(self.pattern)}"
+        verb = "does not have" if self.called else "does not match"
+        return f"{verb} {self.called or shown(self.pattern)}"
 
     def contrary(self, value: Single) -> str:
         """What it does not match."""
         del value
+        if self.called:
+            return f" and does not have {self.called}"
         return f" and does not match '{self.pattern}'"
 
 
