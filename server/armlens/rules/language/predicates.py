@@ -135,12 +135,11 @@ class IsOneOf(Predicate):
     @property
     def denied(self) -> str:
         """The contrary."""
-        words = [shown(each) for each in self.values]
-        return (
-            f"is not {words[0]}"
-            if len(words) == 1
-            else f"is none of {listed(words, 'or') or 'none'}"
-        )
+        return f"is {'not' if len(self.values) == 1 else 'none of'} {self._listed}"
+
+    @property
+    def _listed(self) -> str:
+        return listed([shown(each) for each in self.values], "or") or "none"
 
     @property
     def right_values(self) -> tuple[Literal, ...]:
