@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armlens.commands.arguments import Handler, parser
+from armlens.commands.arguments import SUPPRESSED, Handler, parser
+from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ def _check(arguments: argparse.Namespace) -> int:
         arguments.parser.error("--stdin-filename needs the path -")
     request = Request(
         paths=tuple(Path(path) for path in paths if path != "-"),
-        show=arguments.show,
+        show=_kinds(arguments.show),
+        # What reads SARIF knows what to do with those that are suppressed.
+        show_suppressed=arguments.format == "sarif" or SUPPRESSED in (arguments.show or ()),
         select=tuple(arguments.select or ()),
         ignore=tuple(arguments.ignore or ()),
         config=arguments.config,
@@ -93,6 +96,11 @@ def _check(arguments: argparse.Namespace) -> int:
     status = exit_status(report, Severity(arguments.fail_on))
     _print_report(report, arguments.format, status)
     return status
+
+
+def _kinds(words: frozenset[str] | None) -> frozenset[VerdictKind] | None:
+    """The kinds of verdicts among the words of `--show`; None if it is not given."""
+    return None if words is None else frozenset(map(VerdictKind, words - {SUPPRESSED}))
 
 
 def _print_report(report: Report, form: str, status: int) -> None:

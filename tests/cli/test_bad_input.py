@@ -202,8 +202,8 @@ def test_bad_input_is_in_the_reports_for_programs_too(cli: Cli) -> None:
         (["check", "--diff"], "unrecognized arguments: --diff"),
         (["check", "--baseline", "x"], "unrecognized arguments: --baseline"),
         (["check", "--form", "json"], "unrecognized arguments: --form"),
-        (["check", "--show", "fails"], "'fails' is none of fail, open and pass"),
-        (["check", "--show", ""], "'' is none of fail, open and pass"),
+        (["check", "--show", "fails"], "'fails' is none of fail, open, pass, suppressed"),
+        (["check", "--show", ""], "'' is none of fail, open, pass, suppressed"),
         (["check", "--fail-on", "critical"], "invalid choice: 'critical'"),
         (["check", "--select", "Azure.AKX"], "'Azure.AKX' matches no rule or problem."),
         (

@@ -146,7 +146,7 @@ def test_config_replaces_the_discovered_settings(cli: Cli) -> None:
 
 
 def test_warning_in_the_settings_is_told_and_harmless(cli: Cli) -> None:
-    cli.write("armlens.json", '{"suppress": []}')
+    cli.write("armlens.json", '{"ruleFiles": []}')
     cli.write("main.json", PASS)
     ran = cli.run("check")
     assert ran.status == 0

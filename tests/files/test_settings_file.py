@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from jsonschema import Draft7Validator
 from armlens.analysis import settings_file
 from armlens.analysis.settings import Level, Settings
 from armlens.analysis.settings_file import KEYS, LATER_KEYS, read_settings
+from armlens.analysis.settings_suppress import MEMBERS
+from armlens.problems.catalogue import PROBLEMS
+from armlens.rules.catalogue import RULES
+from armlens.rules.rule import Option
 
-SCHEMA = json.loads(
-    (Path(settings_file.__file__).parent / "armlens.schema.json").read_text(encoding="utf-8")
-)
+SCHEMA_FILE = Path(settings_file.__file__).parent / "armlens.schema.json"
+SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 KNOWN = "Azure.AKS.ManagedIdentity"
 LEVELS = "'off', 'error', 'warning', 'information', 'hint', 'default'"
 
@@ -38,7 +42,9 @@ def test_levels_and_patterns_are_read() -> None:
         // JSON5 is welcome
         "$schema": "./armlens.schema.json",
         "rules": {{ "{KNOWN}": "error", 'azr-000025': 'off', "Azure.AKS": "default", }},
+        "options": {{ }},
         "exclude": ["legacy/**", "!legacy/keep.json"],
+        "suppress": [],
         "parameters": {{ "main.json": "main.prod.parameters.json" }},
     }}"""
     settings = read(text)
@@ -137,7 +143,9 @@ def test_rule_nobody_knows_is_a_warning(key: str, offer: str) -> None:
     assert read(text) == Settings(rules={key: Level.OFF})
 
 
-@pytest.mark.parametrize("key", ["azure.aks.managedidentity", "azr-000025", "Azure", "reliability"])
+@pytest.mark.parametrize(
+    "key", ["azure.aks.managedidentity", "azr-000025", "Azure", "reliability", "critical"]
+)
 def test_rule_is_found_by_anything_that_selects_it(key: str) -> None:
     assert problems(f'{{"rules": {{"{key}": "off"}}}}') == []
 
@@ -149,8 +157,9 @@ def test_of_duplicate_keys_the_last_counts() -> None:
 
 
 def test_all_mistakes_are_told_in_the_order_of_the_text() -> None:
-    text = '{"zzz": 1, "exclude": [1], "options": {}, "rules": 2}'
-    assert [problem[2] for problem in problems(text)] == ['"zzz"', "1", '"options"', "2"]
+    text = '{"zzz": 1, "exclude": [1], "options": {"x": {}}, "suppress": [{}], "ruleFiles": 0}'
+    found = ['"zzz"', "1", '"x"', "{}", "{", "{", '"ruleFiles"']
+    assert [problem[2] for problem in problems(text)] == found
 
 
 @pytest.mark.parametrize("text", ["{", '{"rules": {', "nonsense", '{"exclude": }', "\0", "{}}"])
@@ -172,6 +181,22 @@ CASES = [
     '{"parameters": {"a": 1}}',
     '{"parameters": []}',
     '{"$schema": null}',
+    '{"options": {"A": "1.2", "B": 1, "C": true, "D": ["x"]}}',
+    '{"options": {"A": null}}',
+    '{"options": {"A": [1]}}',
+    '{"options": []}',
+    '{"suppress": [{"rule": "Azure", "reason": ""}]}',
+    '{"suppress": [{"rule": "x", "reason": "y", "path": "a/**", "resource": "*"}]}',
+    '{"suppress": [{"rule": "x", "reason": "y", "expires": "2027-06-30"}]}',
+    '{"suppress": [{"rule": "x", "reason": "y", "expires": "2027-6-30"}]}',
+    '{"suppress": [{"rule": "x", "reason": "y", "expires": "2027-13-01"}]}',
+    '{"suppress": [{"rule": "x", "reason": "y", "until": "2027-06-30"}]}',
+    '{"suppress": [{"rule": "x"}]}',
+    '{"suppress": [{"rule": "x", "reason": 1}]}',
+    '{"suppress": [{"rule": "", "reason": "y"}]}',
+    '{"suppress": [{"rule": "x", "reason": "y", "path": ""}]}',
+    '{"suppress": ["x"]}',
+    '{"suppress": {}}',
     '{"unknown": 1}',
     "[]",
     "1",
@@ -191,3 +216,38 @@ def test_schema_describes_each_key_and_level() -> None:
     assert set(SCHEMA["properties"]) == set(KEYS)
     assert SCHEMA["definitions"]["level"]["enum"] == [level.value for level in Level]
     assert all(one["description"] for one in SCHEMA["properties"].values())
+    entry = SCHEMA["properties"]["suppress"]["items"]
+    assert tuple(entry["properties"]) == MEMBERS
+
+
+def test_schema_lists_the_names_that_there_are() -> None:
+    """So that editors complete them. `UPDATE_DOCS=1` writes the schema anew."""
+    expected = json.dumps(completed(SCHEMA), indent=2, ensure_ascii=False) + "\n"
+    if os.environ.get("UPDATE_DOCS"):
+        SCHEMA_FILE.write_text(expected, encoding="utf-8")
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == expected
+
+
+def completed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with the names of rules, problems and options that there are."""
+    whole: dict[str, Any] = json.loads(json.dumps(schema))
+    rules = sorted(RULES, key=lambda rule: rule.name)
+    level = {"$ref": "#/definitions/level"}
+    kinds = [kind for kind in PROBLEMS if kind.is_switchable]
+    titles = {rule.name: rule.title for rule in rules} | {kind.code: kind.title for kind in kinds}
+    whole["properties"]["rules"]["properties"] = {
+        name: {"description": f"{title}.", "allOf": [level]} for name, title in titles.items()
+    }
+    options = {option.name: option for rule in rules for option in rule.options}
+    whole["properties"]["options"]["properties"] = {
+        name: {**type_of(option), "description": option.description, "default": option.default}
+        for name, option in sorted(options.items())
+    }
+    whole["definitions"]["rule"]["anyOf"][0]["enum"] = [rule.name for rule in rules]
+    return whole
+
+
+def type_of(option: Option) -> dict[str, Any]:
+    if isinstance(option.default, tuple):
+        return {"type": "array", "items": {"type": "string"}}
+    return {"type": {bool: "boolean", int: "integer", str: "string"}[type(option.default)]}

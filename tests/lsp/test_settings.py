@@ -110,6 +110,36 @@ async def test_project_file_that_is_open_counts_as_the_editor_has_it(
         assert await shown(editor, uri) == []
 
 
+async def test_suppressions_in_the_project_file_are_for_their_paths(tmp_path: Path) -> None:
+    entry = f'{{ "rule": "{RULE}", "path": "dev/", "reason": "a test bed" }}'
+    settings = write(tmp_path, f'{{ "suppress": [{entry}] }}')
+    async with session(UTF16_PUSH, tmp_path) as editor:
+        dev = editor.open(FAILING, (tmp_path / "dev" / "main.json").as_uri())
+        prod = editor.open(FAILING, (tmp_path / "prod" / "main.json").as_uri())
+        assert await shown(editor, dev) == []
+        assert await shown(editor, prod) == [types.DiagnosticSeverity.Warning]
+        editor.open((tmp_path / "armlens.json").read_text(), settings)
+        editor.type_over(settings, '"dev/"', '"prod/"')
+        assert await shown(editor, dev) == [types.DiagnosticSeverity.Warning]
+        assert await shown(editor, prod) == []
+        editor.type_over(settings, '"reason": "a', '"expires": "2020-02-29", "reason": "a')
+        assert await shown(editor, prod) == [types.DiagnosticSeverity.Warning]
+        [problem] = await editor.diagnostics(settings)
+        assert problem.code == "suppression.expired"
+
+
+async def test_suppression_in_the_template_counts_as_it_is_typed(tmp_path: Path) -> None:
+    async with session(UTF8_PUSH, tmp_path) as editor:
+        uri = editor.open(FAILING)
+        assert await shown(editor, uri) == [types.DiagnosticSeverity.Warning]
+        editor.type_over(uri, "    {", f"    // armlens: ignore {RULE} - private\n    {{")
+        assert await shown(editor, uri) == []
+        editor.type_over(uri, '"None"', '"SystemAssigned"')
+        [problem] = await editor.diagnostics(uri)
+        assert problem.code == "suppression.unused"
+        assert problem.severity is types.DiagnosticSeverity.Information
+
+
 async def test_settings_of_the_editor_and_their_changes(tmp_path: Path) -> None:
     async with session(UTF16_PUSH, tmp_path, rules={RULE: "hint"}) as editor:
         uri = editor.open(FAILING, (tmp_path / "main.json").as_uri())

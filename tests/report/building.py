@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from armlens.analysis.suppression import Suppression
 from armlens.report.run import (
     CheckedFile,
     Location,
@@ -60,6 +61,7 @@ def finding(
     name: str = "wall",
     origins: tuple[ReportedOrigin, ...] = (),
     fixes: tuple[ReportedFix, ...] = (),
+    suppressions: tuple[Suppression, ...] = (),
 ) -> ReportedFinding:
     return ReportedFinding(
         rule=RULE,
@@ -71,11 +73,12 @@ def finding(
         location=location,
         origins=origins,
         fixes=fixes,
+        suppressions=suppressions,
     )
 
 
-def checked(where: Source, *findings: ReportedFinding) -> CheckedFile:
-    return CheckedFile(where, is_template=True, findings=findings)
+def checked(where: Source, *findings: ReportedFinding, suppressed: int = 0) -> CheckedFile:
+    return CheckedFile(where, is_template=True, findings=findings, suppressed=suppressed)
 
 
 def origin(location: Location, label: str) -> ReportedOrigin:

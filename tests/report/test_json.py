@@ -1,6 +1,7 @@
 import json
 from typing import Any
 
+from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.report.json_report import json_report
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report
 from armlens.rules.verdicts import VerdictKind
@@ -61,6 +62,7 @@ def test_finding_has_the_shape_of_version_1() -> None:
                         ],
                     }
                 ],
+                "suppressions": [],
             }
         ],
         "problems": [],
@@ -68,6 +70,7 @@ def test_finding_has_the_shape_of_version_1() -> None:
             "files": 1,
             "kinds": {"fail": 1, "open": 0, "pass": 0},
             "severities": {"error": 0, "warning": 1, "information": 0, "hint": 0},
+            "suppressed": 0,
             "problems": {"error": 0, "warning": 0, "information": 0, "hint": 0},
         },
     }
@@ -102,6 +105,18 @@ def test_passes_count_by_kind_and_not_by_severity() -> None:
     summary = written(Report((checked(where, finding(at(where, "1"), kind=VerdictKind.PASS)),)))
     assert summary["summary"]["kinds"]["pass"] == 1
     assert not any(summary["summary"]["severities"].values())
+
+
+def test_suppressed_findings_say_why_and_are_counted_apart() -> None:
+    where = source("[1]")
+    why = Suppression(SuppressionKind.EXTERNAL, "a test bed", Span(0, 1))
+    one = finding(at(where, "1"), suppressions=(why,))
+    report = written(Report((checked(where, one, suppressed=1),)))
+    [told] = report["findings"]
+    assert told["suppressions"] == [{"kind": "external", "reason": "a test bed"}]
+    assert report["summary"]["suppressed"] == 1
+    assert not any(report["summary"]["kinds"].values())
+    assert not any(report["summary"]["severities"].values())
 
 
 def test_report_is_ascii_whatever_the_names_hold() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from armlens import __version__
+from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, ReportedFinding
 from armlens.report.sarif import sarif_report
 from armlens.rules.verdicts import VerdictKind
@@ -51,6 +52,7 @@ def test_result_has_the_shape_of_the_contract() -> None:
     (result,) = results_of(one)
     fingerprint = result.pop("partialFingerprints")
     assert list(fingerprint) == ["armlens/v1"]
+    assert result.pop("suppressions") == []
     file = {"uri": "main.json", "uriBaseId": "%SRCROOT%"}
     red = {"startLine": 1, "startColumn": 13, "endLine": 1, "endColumn": 18}
     assert result == {
@@ -204,6 +206,22 @@ def test_problems_and_notices_are_notifications() -> None:
     }
     (settings,) = invocation["toolConfigurationNotifications"]
     assert settings["level"] == "warning"
+
+
+def test_suppressed_result_says_by_what_and_why() -> None:
+    where = source("[1]")
+    one = finding(
+        at(where, "1"),
+        suppressions=(
+            Suppression(SuppressionKind.IN_SOURCE, "private", Span(0, 1)),
+            Suppression(SuppressionKind.EXTERNAL, "a test bed", Span(0, 1)),
+        ),
+    )
+    (result,) = results_of(one)
+    assert result["suppressions"] == [
+        {"kind": "inSource", "justification": "private"},
+        {"kind": "external", "justification": "a test bed"},
+    ]
 
 
 def fingerprints(*findings: ReportedFinding) -> list[str]:

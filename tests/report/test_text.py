@@ -4,6 +4,7 @@ import io
 
 from rich.console import Console
 
+from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.report.run import CheckedFile, Report
 from armlens.report.text import text_report
 from armlens.rules.verdicts import VerdictKind
@@ -49,6 +50,29 @@ walls/main.json:4:17 warning Azure.Paint.Colour
   see: https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.Paint.Colour/
 
 1 template checked: 1 warning.
+"""
+    )
+
+
+def test_suppressed_finding_says_so_and_is_counted_apart() -> None:
+    where = source('{\n"a": 1}')
+    why = (
+        Suppression(SuppressionKind.IN_SOURCE, "private", Span(0, 1)),
+        Suppression(SuppressionKind.EXTERNAL, "", Span(0, 1)),
+    )
+    one = finding(at(where, "1"), suppressions=why)
+    assert plain(Report((checked(where, one, suppressed=1),))) == (
+        """\
+main.json:2:6 suppressed Azure.Paint.Colour
+  The wall is red.
+  1 | {
+  2 | "a": 1}
+    |      ^
+  suppressed: in the template: private
+  suppressed: in the settings, without a reason
+  see: https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.Paint.Colour/
+
+1 template checked: 1 suppressed.
 """
     )
 

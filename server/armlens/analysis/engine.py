@@ -8,6 +8,7 @@ from armlens.analysis.finding import Analysis
 from armlens.analysis.instances import told_once
 from armlens.analysis.running import OnCrash, run
 from armlens.analysis.settings import Settings
+from armlens.analysis.suppressing import suppressed
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.rules.catalogue import RULES
@@ -55,9 +56,10 @@ def analyse_tree(
     problems = [*tree.problems]
     if kind is DocumentKind.TEMPLATE:
         problems += reference_problems(tree) + default_problems(tree)
+    rules = tuple(rules)
     resources = list(resources_of(tree, kind, parameters))
     findings, crashes = run(resources, rules, settings, on_crash)
-    problems += crashes
+    findings, problems = suppressed(tree, findings, [*problems, *crashes], settings, rules)
     told = told_once(findings)
     told.sort(key=lambda finding: (finding.span, finding.rule.name))
     return Analysis(tree, kind, tuple(told), settings.told(dict.fromkeys(problems)), parameters)

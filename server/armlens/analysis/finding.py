@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from armlens.analysis.suppression import Suppression
 from armlens.jsonc.tree import Tree
 from armlens.rules.mending.derived import fixes_of
 from armlens.rules.mending.fixes import Fix
@@ -21,7 +22,7 @@ class Finding:
     """One verdict of one rule on one resource, at the severity that the settings give it.
 
     `used_at` is document and span of the finding in its template, where it is told at the value
-    in a parameter file that causes it.
+    in a parameter file that causes it. `suppressions` are the reasons not to tell it at all.
     """
 
     rule: Rule
@@ -29,6 +30,7 @@ class Finding:
     severity: Severity
     resource: Resource
     used_at: tuple[str, Span] | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def kind(self) -> VerdictKind:
@@ -46,11 +48,16 @@ class Finding:
         return self.verdict.message
 
     @property
-    def is_shown(self) -> bool:
-        """Whether it is told without being asked for: failures, and open ones with a witness."""
+    def is_failing(self) -> bool:
+        """Whether it fails, or does so for some parameter: it is open with a witness."""
         return self.kind is VerdictKind.FAIL or (
             self.kind is VerdictKind.OPEN and self.verdict.witness is not None
         )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is told without being asked for: it fails, and nothing suppresses it."""
+        return self.is_failing and not self.suppressions
 
     def fixes(self) -> tuple[Fix, ...]:
         """The ways to mend it, the preferred one first. Computed on each call."""

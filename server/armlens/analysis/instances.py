@@ -20,7 +20,7 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     looked_at: dict[tuple[object, ...], set[_Way]] = {}
     for finding in findings:
-        key = (finding.rule.name, finding.span, finding.kind, finding.message)
+        key = (finding.rule.name, finding.span, finding.kind, finding.message, finding.suppressions)
         groups.setdefault(key, []).append(finding)
         looked_at.setdefault(_subject(finding), set()).add(finding.resource.instances)
     return [_together(group, looked_at[_subject(group[0])]) for group in groups.values()]

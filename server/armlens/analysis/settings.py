@@ -1,4 +1,4 @@
-"""What the user has chosen: levels of rules and problems, paths to leave out, parameter files."""
+"""What the user has chosen: levels of rules and problems, options, suppressions, paths."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from armlens.analysis.suppression import SuppressEntry
 from armlens.problems.catalogue import find_problem, selects_problems
 from armlens.rules.rule import OptionValue, Rule
 from armlens.rules.verdicts import Verdict, VerdictKind
@@ -31,15 +32,17 @@ class Settings:
     level; the longest key that matches wins.
     `exclude` holds patterns in the syntax of `.gitignore`, relative to the settings file.
     `parameters` maps templates to the parameter files to judge them with, by paths relative to it.
-    `options` are the values of rules' options by their published names.
-    `select` and `ignore` narrow the rules by name, ref, prefix or pillar, and the problems by code
-    or its beginning; empty means all, none.
+    `options` are the values of rules' options by name; those not named have their defaults.
+    `suppress` are the findings not to be told; the settings of a file hold those for its path.
+    `select` and `ignore` narrow the rules by name, ref, prefix, pillar or severity, and the
+    problems by code or its beginning; empty means all, none.
     """
 
     rules: Mapping[str, Level] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, OptionValue] = field(default_factory=dict)
+    suppress: tuple[SuppressEntry, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 

@@ -6,21 +6,21 @@ import difflib
 from collections.abc import Iterable
 
 from armlens.problems.catalogue import PROBLEMS, selects_problems
-from armlens.rules.rule import Pillar, Rule
+from armlens.rules.rule import Pillar, Rule, RuleSeverity
 
 
 def selects_anything(word: str, rules: Iterable[Rule]) -> bool:
-    """Whether the word selects rules or problems, or may do so one day because it is a pillar."""
-    is_pillar = word.lower() in [pillar.lower() for pillar in Pillar]
-    return is_pillar or any(rule.matches(word) for rule in rules) or selects_problems(word)
+    """Whether the word selects rules or problems, or may do so one day as a pillar or severity."""
+    is_group = word.lower() in [group.lower() for group in (*Pillar, *RuleSeverity)]
+    return is_group or any(rule.matches(word) for rule in rules) or selects_problems(word)
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """A sentence that offers the candidate most like the word, to append to a message, or ""."""
-    return _offer(word, {candidate: str(candidate) for candidate in candidates})
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate most like the word, if one is like it at all."""
+    return _nearest(word, {candidate: str(candidate) for candidate in candidates})
 
 
-def nearest_name(word: str, rules: Iterable[Rule]) -> str:
+def nearest_name(word: str, rules: Iterable[Rule]) -> str | None:
     """The same for the name of a rule, which may lack its beginning, a reference or a code."""
     candidates = {kind.code: kind.code for kind in PROBLEMS}
     candidates |= {kind.code.removeprefix(f"{kind.family}."): kind.code for kind in PROBLEMS}
@@ -28,10 +28,15 @@ def nearest_name(word: str, rules: Iterable[Rule]) -> str:
         parts = rule.name.split(".")
         candidates |= {".".join(parts[index:]): rule.name for index in range(len(parts))}
         candidates[rule.ref] = rule.ref
-    return _offer(word, candidates)
+    return _nearest(word, candidates)
 
 
-def _offer(word: str, candidates: dict[str, str]) -> str:
+def question(meant: str | None) -> str:
+    """What is likely meant as a sentence to append to a message, or ""."""
+    return f" Did you mean '{meant}'?" if meant else ""
+
+
+def _nearest(word: str, candidates: dict[str, str]) -> str | None:
     folded = {candidate.lower(): offered for candidate, offered in candidates.items()}
     near = difflib.get_close_matches(word.lower(), folded, n=1)
-    return f" Did you mean '{folded[near[0]]}'?" if near else ""
+    return folded[near[0]] if near else None

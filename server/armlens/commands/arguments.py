@@ -19,6 +19,12 @@ Handler = Callable[[argparse.Namespace], int]
 
 Added = tuple[str, argparse.ArgumentParser]
 
+SUPPRESSED = "suppressed"
+"""The word that asks for findings that are suppressed."""
+
+SHOWN = (VerdictKind.FAIL.value, VerdictKind.OPEN.value, VerdictKind.PASS.value, SUPPRESSED)
+"""What may be asked for with `--show`."""
+
 _EXIT = """\
 exit status:
   0    no finding at or above the level of --fail-on
@@ -37,8 +43,8 @@ exit status:
   2    wrong usage, or a template that cannot be read or that Azure would refuse
 """
 _RULES = (
-    "name, reference, beginning of a name such as Azure.AKS, or pillar, or problems by code or its"
-    " beginning such as template; several with commas"
+    "name, reference, beginning of a name such as Azure.AKS, pillar or severity, or problems by"
+    " code or its beginning such as template; several with commas"
 )
 
 
@@ -78,10 +84,10 @@ def _add_check(commands: Commands) -> Added:
     option("--format", choices=("text", "json", "sarif"), default="text", help="default: text")
     option(
         "--show",
-        type=_kinds,
+        type=_shown,
         metavar="KINDS",
-        help="verdicts to report, of fail, open and pass, with commas; default: failures, and open"
-        " findings that are known to fail for some parameter",
+        help="verdicts to report, of fail, open and pass, and suppressed, with commas; default:"
+        " failures, and open findings that are known to fail for some parameter",
     )
     option("--select", type=_rules, action="extend", metavar="RULE", help=f"only these: {_RULES}")
     option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
@@ -194,22 +200,25 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
-def _kinds(text: str) -> frozenset[VerdictKind]:
-    kinds = [VerdictKind.FAIL, VerdictKind.OPEN, VerdictKind.PASS]
+def _shown(text: str) -> frozenset[str]:
     words = [word.strip() for word in text.split(",")]
-    if unknown := [word for word in words if word not in kinds]:
-        raise argparse.ArgumentTypeError(f"'{unknown[0]}' is none of fail, open and pass")
-    return frozenset(map(VerdictKind, words))
+    if unknown := [word for word in words if word not in SHOWN]:
+        raise argparse.ArgumentTypeError(f"'{unknown[0]}' is none of {', '.join(SHOWN)}")
+    return frozenset(words)
 
 
 def _rules(text: str) -> list[str]:
-    from armlens.analysis.spelling import nearest_name, selects_anything  # noqa: PLC0415
+    from armlens.analysis.spelling import (  # noqa: PLC0415 - only when it is asked for
+        nearest_name,
+        question,
+        selects_anything,
+    )
     from armlens.rules.catalogue import RULES  # noqa: PLC0415
 
     selectors = [word.strip() for word in text.split(",") if word.strip()]
     for selector in selectors:
         if not selects_anything(selector, RULES):
-            near = nearest_name(selector, RULES)
+            near = question(nearest_name(selector, RULES))
             raise argparse.ArgumentTypeError(f"'{selector}' matches no rule or problem.{near}")
     return selectors
 

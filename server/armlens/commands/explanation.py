@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from armlens.analysis.spelling import nearest_name
+from armlens.analysis.spelling import nearest_name, question
 from armlens.problems.catalogue import find_problem
 from armlens.problems.pages import page as problem_page
 from armlens.rules.catalogue import RULES, find_rule
@@ -19,5 +19,5 @@ def explanation(name: str) -> str | None:
 
 def unknown(name: str) -> str:
     """What to say to somebody who asked for something that does not exist."""
-    near = nearest_name(name, RULES)
+    near = question(nearest_name(name, RULES))
     return f"There is no rule or problem '{name}'.{near} 'armlens rules' lists all rules."

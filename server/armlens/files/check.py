@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from armlens.analysis.engine import analyse_tree
@@ -15,7 +16,7 @@ from armlens.files.lookup import SettingsLookup
 from armlens.files.parameter_checks import ParameterChecks
 from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
-from armlens.files.settings import SettingsFile
+from armlens.files.settings import SettingsFile, current_day
 from armlens.jsonc.nodes import Object, String
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -31,22 +32,27 @@ class Request:
     """What the user asked for.
 
     `show` holds the kinds to report; None stands for failures and open findings with a witness.
+    Suppressed findings of any kind are reported only with `show_suppressed`.
     `parameters` is the parameter file for all templates; without it those that belong to each
-    are used. `stdin` is what standard input gave, if it is to be checked too, and `stdin_name`
-    its file.
+    are used. `today` is the day that expiry dates are compared with. `stdin` is what standard
+    input gave, if it is to be checked too, and `stdin_name` its file.
     """
 
     paths: tuple[Path, ...]
     show: frozenset[VerdictKind] | None = None
+    show_suppressed: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config: Path | None = None
     parameters: Path | None = None
+    today: date = field(default_factory=current_day)
     stdin: bytes | None = None
     stdin_name: Path | None = None
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding is to be reported."""
+        if finding.suppressions:
+            return self.show_suppressed
         return finding.is_shown if self.show is None else finding.kind in self.show
 
 
@@ -71,7 +77,7 @@ class _Run:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.lookup = SettingsLookup(request.config, request.select, request.ignore)
+        self.lookup = SettingsLookup(request.config, request.select, request.ignore, request.today)
         self.root = names.root_of(Path())
         self.given = _given(request)
         self.parameters = ParameterChecks()
@@ -233,8 +239,7 @@ def _given(request: Request) -> ReadParameters | Unreadable | None:
 
 def _without_text(file: CheckedFile) -> CheckedFile:
     """A file that there is nothing to say of, so that its text need not be kept."""
-    source = Source(file.source.name, file.source.uri, "")
-    return CheckedFile(source, is_template=True, worst=file.worst)
+    return replace(file, source=Source(file.source.name, file.source.uri, ""))
 
 
 def _errors_of_other(analysis: Analysis, found: Found) -> tuple[Problem, ...]:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from armlens.analysis.settings import Settings
 from armlens.files.ignoring import Ignore, ignores, patterns
 from armlens.files.parameters import chosen_parameters
 from armlens.files.reading import Unreadable
-from armlens.files.settings import SettingsFile, find_settings, load_settings
+from armlens.files.settings import SettingsFile, find_settings, load_settings, suppressions_for
 
 
 class SettingsLookup:
     """Answers which settings hold for a file, and remembers what it has read.
 
     `config` is the settings file for all files, if one was given. `select` and `ignore` narrow
-    the rules in all settings. `read` lists the settings files in the order of their first use.
+    the rules in all settings. `today` decides which suppressions have expired. `read` lists the
+    settings files in the order of their first use.
     """
 
     def __init__(
-        self, config: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
+        self, config: Path | None, select: tuple[str, ...], ignore: tuple[str, ...], today: date
     ) -> None:
         self._config = config
+        self._today = today
         self._select = select
         self._ignore = ignore
         self._by_folder: dict[Path, Path | None] = {}
@@ -41,7 +44,12 @@ class SettingsLookup:
         """What holds for the file; the defaults where its settings file cannot be used."""
         file = self._file(path)
         found = file.settings if isinstance(file, SettingsFile) else None
-        return replace(found or Settings(), select=self._select, ignore=self._ignore)
+        narrowed = replace(found or Settings(), select=self._select, ignore=self._ignore)
+        if not narrowed.suppress or not file:
+            return narrowed
+        folder = _absolute(file.path).parent
+        entries = suppressions_for(_absolute(path), folder, narrowed.suppress, self._today)
+        return replace(narrowed, suppress=entries)
 
     def excludes(self, path: Path) -> bool:
         """Whether the settings leave the file out of a search."""
@@ -71,7 +79,7 @@ class SettingsLookup:
 
     def _load(self, path: Path) -> SettingsFile | Unreadable:
         if path not in self._files:
-            self._files[path] = load_settings(path)
+            self._files[path] = load_settings(path, self._today)
         return self._files[path]
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from armlens.analysis.settings import Settings
 from armlens.analysis.settings_file import FILE_NAME, read_settings
+from armlens.analysis.suppression import SuppressEntry, expired
+from armlens.files.ignoring import Ignore, patterns
 from armlens.files.reading import Unreadable, read_text
 from armlens.text.problems import Problem
 
@@ -50,11 +55,45 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def load_settings(path: Path, document: str | None = None) -> SettingsFile | Unreadable:
+def load_settings(
+    path: Path, today: date, document: str | None = None
+) -> SettingsFile | Unreadable:
     """The settings file at the path. `document` names it in problems; by default, its path."""
     source = read_text(path)
     if isinstance(source, Unreadable):
         return source
-    name = document if document is not None else str(path)
-    settings, problems = read_settings(source.text, name)
-    return SettingsFile(path, name, source.text, settings, problems)
+    return settings_file(path, today, document if document is not None else str(path), source.text)
+
+
+def settings_file(path: Path, today: date, document: str, text: str) -> SettingsFile:
+    """The settings file of that text, with a word about each suppression that has expired."""
+    settings, problems = read_settings(text, document)
+    entries = settings.suppress if settings else ()
+    late = [expired(entry) for entry in entries if entry.is_expired(today)]
+    found = sorted([*problems, *late], key=lambda problem: problem.span)
+    return SettingsFile(path, document, text, settings, tuple(found))
+
+
+def current_day() -> date:
+    """Today, where the user is: what expiry dates are compared with."""
+    return datetime.now().astimezone().date()
+
+
+def suppressions_for(
+    path: Path, folder: Path, entries: Iterable[SuppressEntry], today: date
+) -> tuple[SuppressEntry, ...]:
+    """The suppressions that count for a file on a day; `folder` is that of their settings file.
+
+    Both paths are absolute.
+    """
+    return tuple(
+        entry
+        for entry in entries
+        if not entry.is_expired(today)
+        and (entry.path is None or _pattern(folder, entry.path).decides(path))
+    )
+
+
+@lru_cache
+def _pattern(folder: Path, line: str) -> Ignore:
+    return patterns(folder, [line])

@@ -81,6 +81,20 @@ def _of_the_analysis() -> dict[str, dict[str, Any]]:
                 _PROJECT_WINS,
             ),
         },
+        f"{SOURCE}.options": {
+            "type": "object",
+            "default": {},
+            "scope": "resource",
+            "additionalProperties": {
+                key: value
+                for key, value in schema["definitions"]["option"].items()
+                if key != "description"
+            },
+            "markdownDescription": _paragraphs(
+                _markdown(described["options"]["description"]),
+                f"Where a file `{SETTINGS_FILE}` sets an option as well, the file decides.",
+            ),
+        },
         f"{SOURCE}.exclude": {
             "type": "array",
             "items": {"type": "string"},

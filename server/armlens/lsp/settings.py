@@ -10,15 +10,24 @@ import json
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from armlens.analysis.settings import Level, Settings
 from armlens.analysis.settings_file import read_settings
+from armlens.analysis.suppression import SuppressEntry
 from armlens.files.reading import Unreadable
-from armlens.files.settings import SettingsFile, find_settings, load_settings
+from armlens.files.settings import (
+    SettingsFile,
+    current_day,
+    find_settings,
+    load_settings,
+    settings_file,
+    suppressions_for,
+)
 from armlens.lsp.configuration import Section, View
 from armlens.lsp.documents import Document
 from armlens.lsp.uris import is_same_file, path_of
@@ -29,7 +38,7 @@ from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
 
-_KEYS = ("rules", "exclude", "parameters")
+_KEYS = ("rules", "options", "exclude", "parameters")
 """The editor's settings that concern the analysis; the others are its client's business."""
 
 
@@ -53,7 +62,10 @@ class SettingsResolver:
         self._view: View | None = None
         self._found: dict[Path, Path | None] = {}
         self._files: dict[Path, SettingsFile] = {}
-        self._layered: dict[tuple[str | None, Path | None], Settings] = {}
+        self._today = current_day()
+        self._layered: dict[
+            tuple[str | None, Path | None, tuple[SuppressEntry, ...]], Settings
+        ] = {}
         self._last_good: dict[Path, Settings] = {}
         self._last_good_section: dict[str | None, Settings] = {}
 
@@ -63,7 +75,7 @@ class SettingsResolver:
         path = path_of(document.uri)
         folder = view.folder_of(path) if path else None
         file = self._project_file(path, folder, view) if path and folder else None
-        settings = self._settings(folder, file, view)
+        settings = self._settings(path, folder, file, view)
         if path is None or folder is None:
             return InForce(settings)
         is_excluded = self._is_excluded(path, folder, file, view)
@@ -73,14 +85,15 @@ class SettingsResolver:
         """The settings file at a path: the draft that is open, else what is on disk."""
         self._start(view)
         if path not in self._files:
-            self._files[path] = file = _load(path, view)
+            self._files[path] = file = _load(path, view, self._today)
             if file.settings is not None:
                 self._last_good[path] = file.settings
         return self._files[path]
 
     def _start(self, view: View) -> None:
-        if view is not self._view:
-            self._view = view
+        today = current_day()
+        if view is not self._view or today != self._today:
+            self._view, self._today = view, today
             self._found.clear()
             self._files.clear()
             self._layered.clear()
@@ -92,11 +105,18 @@ class SettingsResolver:
         found = self._found[start]
         return self.load(found, view) if found else None
 
-    def _settings(self, folder: str | None, file: SettingsFile | None, view: View) -> Settings:
-        key = (folder, file.path if file else None)
+    def _settings(
+        self, path: Path | None, folder: str | None, file: SettingsFile | None, view: View
+    ) -> Settings:
+        """The settings for a path; the same object for paths that the same suppressions mean."""
+        project = self._last_good.get(file.path) if file else None
+        suppress: tuple[SuppressEntry, ...] = ()
+        if path and file and project:
+            suppress = suppressions_for(path, file.path.parent, project.suppress, self._today)
+        key = (folder, file.path if file else None, suppress)
         if key not in self._layered:
-            project = self._last_good.get(file.path) if file else None
-            self._layered[key] = layered(self._editor(folder, view), project or Settings())
+            both = layered(self._editor(folder, view), project or Settings())
+            self._layered[key] = replace(both, suppress=suppress)
         return self._layered[key]
 
     def _pairs(
@@ -141,7 +161,7 @@ def paired(chosen: Mapping[str, str], folder: Path) -> list[tuple[Path, Path]]:
 
 
 def layered(editor: Settings, project: Settings) -> Settings:
-    """The levels of both, where the project's word on a rule or problem beats the editor's.
+    """The levels and options of both, where the project's word on one beats the editor's.
 
     The editor's levels are spelt out one by one, because a longer key of the editor would
     otherwise beat a shorter one of the project.
@@ -152,7 +172,8 @@ def layered(editor: Settings, project: Settings) -> Settings:
         keys = [key for key in editor.rules if matches(key)]
         if keys and not any(map(matches, project.rules)):
             levels[name] = editor.rules[max(keys, key=len)]
-    return Settings(rules=levels, select=project.select, ignore=project.ignore)
+    options = {**editor.options, **project.options}
+    return Settings(rules=levels, options=options, select=project.select, ignore=project.ignore)
 
 
 def _find(start: Path, folder: str) -> Path | None:
@@ -167,12 +188,11 @@ def _find(start: Path, folder: str) -> Path | None:
         return None
 
 
-def _load(path: Path, view: View) -> SettingsFile:
+def _load(path: Path, view: View, today: date) -> SettingsFile:
     for draft in view.drafts:
         if is_same_file(draft.uri, path):
-            settings, problems = read_settings(draft.text, draft.uri)
-            return SettingsFile(path, draft.uri, draft.text, settings, problems)
-    loaded = load_settings(path, path.as_uri())
+            return settings_file(path, today, draft.uri, draft.text)
+    loaded = load_settings(path, today, path.as_uri())
     if not isinstance(loaded, Unreadable):
         return loaded
     message = f"The settings file cannot be read: {loaded.reason}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from armlens.problems import expressions, jsonc, names, parameters, tool
+from armlens.problems import expressions, jsonc, names, parameters, suppressions, tool
 from armlens.problems.kind import ProblemKind
 
 FAMILIES: dict[str, tuple[ProblemKind, ...]] = {
@@ -10,6 +10,7 @@ FAMILIES: dict[str, tuple[ProblemKind, ...]] = {
     "The syntax of expressions": expressions.PROBLEMS,
     "Names and calls": names.PROBLEMS,
     "Values of parameters": parameters.PROBLEMS,
+    "Suppressions": suppressions.PROBLEMS,
     "Settings, files and armlens itself": tool.PROBLEMS,
 }
 """The kinds by subject, in the order in which they are listed."""

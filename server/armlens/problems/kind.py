@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from armlens.problems.examples import Example
-from armlens.text.problems import Problem, Severity
+from armlens.text.problems import Correction, Problem, Severity
 from armlens.text.spans import Span
 
-SWITCHABLE = ("jsonc", "expression", "template", "parameters")
+SWITCHABLE = ("jsonc", "expression", "template", "parameters", "suppression")
 """The families of codes that settings and options may switch: those about templates."""
 
 
@@ -42,9 +42,15 @@ class ProblemKind:
     bad: Example | None = None
     good: Example | None = None
 
-    def at(self, span: Span, message: str, severity: Severity | None = None) -> Problem:
+    def at(
+        self,
+        span: Span,
+        message: str,
+        severity: Severity | None = None,
+        correction: Correction | None = None,
+    ) -> Problem:
         """The problem at a span."""
-        return Problem(self.code, message, span, severity or self.severity)
+        return Problem(self.code, message, span, severity or self.severity, correction)
 
     @property
     def family(self) -> str:

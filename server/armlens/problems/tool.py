@@ -75,6 +75,28 @@ SETTINGS_UNKNOWN_RULE = ProblemKind(
     bad=_settings('{ "rules": { «"Azure.KAS"»: "off" } }'),
     good=_settings('{ "rules": { "Azure.AKS": "off" } }'),
 )
+SETTINGS_UNKNOWN_OPTION = ProblemKind(
+    code="settings.unknown-option",
+    title="There is no such option",
+    severity=Severity.WARNING,
+    azure=Azure.NO_MATTER,
+    explanation="No rule of this version of armlens has an option of that name. A newer one may"
+    " know it.",
+    remedy="Correct the name, or remove the option. The page of a rule lists its options.",
+    bad=_settings('{ "options": { «"CONTOSO_MINIMUM"»: 3 } }'),
+    good=_settings('{ "options": {} }'),
+)
+SETTINGS_MISSING_MEMBER = ProblemKind(
+    code="settings.missing-member",
+    title="A setting is not complete",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="An entry of a list lacks a member that it must have: a suppression needs a rule"
+    " and a reason." + _IN_FORCE,
+    remedy="Add the member that the message names.",
+    bad=_settings('{ "suppress": [«{» "rule": "Azure.AKS" }] }'),
+    good=_settings('{ "suppress": [{ "rule": "Azure.AKS", "reason": "a test bed" }] }'),
+)
 SETTINGS_NOT_SUPPORTED = ProblemKind(
     code="settings.not-supported",
     title="This version does not have the setting yet",
@@ -160,6 +182,8 @@ PROBLEMS = (
     SETTINGS_WRONG_TYPE,
     SETTINGS_UNKNOWN_LEVEL,
     SETTINGS_UNKNOWN_RULE,
+    SETTINGS_UNKNOWN_OPTION,
+    SETTINGS_MISSING_MEMBER,
     SETTINGS_NOT_SUPPORTED,
     FILE_UNREADABLE,
     FILE_EMPTY,

@@ -46,6 +46,7 @@ def checked_file(
         findings=findings,
         problems=tuple(problems),
         worst=min(failing, key=lambda severity: severity.rank, default=None),
+        suppressed=sum(each.is_failing and not each.is_shown for each in analysis.findings),
     )
 
 
@@ -62,6 +63,7 @@ def _reported(
         location=Location(source, finding.span),
         origins=_origins(finding.verdict.origins, sources),
         fixes=_fixes(finding, sources, problems),
+        suppressions=finding.suppressions,
     )
 
 

@@ -58,6 +58,9 @@ def _finding(finding: ReportedFinding) -> Json:
         "help": rule.help,
         "origins": [_origin(origin) for origin in finding.origins],
         "fixes": [_fix(fix) for fix in finding.fixes],
+        "suppressions": [
+            {"kind": each.kind.value, "reason": each.reason} for each in finding.suppressions
+        ],
     }
 
 
@@ -119,6 +122,7 @@ def _summary(report: Report) -> Json:
         "files": report.template_count,
         "kinds": {kind.value: kinds[kind] for kind in told},
         "severities": {severity.value: severities[severity] for severity in Severity},
+        "suppressed": report.suppressed,
         "problems": {
             severity.value: problems[severity]
             + sum(notice.severity is severity for notice in report.notices)

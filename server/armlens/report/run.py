@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from armlens.analysis.suppression import Suppression
 from armlens.problems import tool
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
@@ -96,6 +97,7 @@ class ReportedFinding:
     location: Location
     origins: tuple[ReportedOrigin, ...] = ()
     fixes: tuple[ReportedFix, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class CheckedFile:
 
     `findings` are those that were asked for. `worst` is the most serious severity among all
     failures and open findings with a witness, asked for or not: the exit status goes by it.
+    `suppressed` counts those of them that are not told because they are suppressed.
     """
 
     source: Source
@@ -111,6 +114,7 @@ class CheckedFile:
     findings: tuple[ReportedFinding, ...] = ()
     problems: tuple[Problem, ...] = ()
     worst: Severity | None = None
+    suppressed: int = 0
     is_settings: bool = False
 
 
@@ -155,14 +159,19 @@ class Report:
 
     @property
     def kinds(self) -> Counter[VerdictKind]:
-        """How many of the reported findings there are by kind."""
-        return Counter(finding.kind for finding in self.findings)
+        """How many of the reported findings there are by kind, those suppressed apart."""
+        return Counter(finding.kind for finding in self.findings if not finding.suppressions)
 
     @property
     def severities(self) -> Counter[Severity]:
-        """How many of the reported failures and open findings there are by severity."""
-        told = (finding for finding in self.findings if finding.kind is not VerdictKind.PASS)
-        return Counter(finding.severity for finding in told)
+        """The same of the reported failures and open findings, by severity."""
+        told = (finding for finding in self.findings if not finding.suppressions)
+        return Counter(each.severity for each in told if each.kind is not VerdictKind.PASS)
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings would have been told but are suppressed."""
+        return sum(file.suppressed for file in self.files)
 
     @property
     def problems(self) -> Counter[Severity]:

@@ -139,6 +139,10 @@ def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Js
         ],
         "partialFingerprints": {"armlens/v1": _fingerprint(finding, seen)},
     }
+    # Once a run tells of suppressions, all its results must (3.27.23).
+    result["suppressions"] = [
+        {"kind": each.kind.value, "justification": each.reason} for each in finding.suppressions
+    ]
     if finding.origins:
         result["relatedLocations"] = [
             {

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from rich.style import Style
 from rich.text import Text
 
+from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.report.frame import frame
 from armlens.report.run import (
     CheckedFile,
@@ -64,10 +65,7 @@ def _problem(file: CheckedFile, problem: Problem, width: int) -> Text:
 
 def _finding(finding: ReportedFinding, width: int) -> Text:
     rule = finding.rule
-    is_pass = finding.kind is VerdictKind.PASS
-    word, style = (
-        ("pass", _PASS) if is_pass else (finding.severity.value, _COLORS[finding.severity])
-    )
+    word, style = _word(finding)
     heading = _heading(finding.location, word, style)
     heading.append(" ").append(rule.name, Style(bold=True, link=rule.help))
     if finding.kind is VerdictKind.OPEN:
@@ -78,10 +76,26 @@ def _finding(finding: ReportedFinding, width: int) -> Text:
         _note("note", f"the value comes from {origin.label} ({place(origin.location)})")
         for origin in finding.origins
     ]
+    lines += [_note("suppressed", _why(suppression)) for suppression in finding.suppressions]
     lines += [_note("fix", _title(fix)) for fix in finding.fixes]
-    if not is_pass:
+    if finding.kind is not VerdictKind.PASS:
         lines.append(_note("see", rule.help, Style(link=rule.help)))
     return _lines(lines)
+
+
+def _word(finding: ReportedFinding) -> tuple[str, str]:
+    """What a finding is, in a word with its colour."""
+    if finding.kind is VerdictKind.PASS:
+        return "pass", _PASS
+    if finding.suppressions:
+        return "suppressed", _QUIET
+    return finding.severity.value, _COLORS[finding.severity]
+
+
+def _why(suppression: Suppression) -> str:
+    is_inside = suppression.kind is SuppressionKind.IN_SOURCE
+    where = "in the template" if is_inside else "in the settings"
+    return f"{where}: {suppression.reason}" if suppression.reason else f"{where}, without a reason"
 
 
 def place(location: Location) -> str:
@@ -128,6 +142,7 @@ def _summary(report: Report) -> Text:
     ]
     passed = report.kinds[VerdictKind.PASS]
     counted.append((passed, f"{passed} passed"))
+    counted.append((report.suppressed, f"{report.suppressed} suppressed"))
     problems = sum(report.problems.values())
     counted.append((problems, _plural(problems, "problem")))
     found = ", ".join(text for count, text in counted if count) or "nothing to report"

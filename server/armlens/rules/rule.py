@@ -124,9 +124,8 @@ class Rule:
         return f"https://azure.github.io/PSRule.Rules.Azure/en/rules/{self.name}/"
 
     def matches(self, selector: str) -> bool:
-        """Whether a name, ref, name prefix or pillar, compared without case, selects the rule."""
+        """Whether a name, ref, name prefix, pillar or severity, whatever its case, selects it."""
         wanted = selector.lower()
         name = self.name.lower()
-        return wanted in (name, self.ref.lower(), self.pillar.lower()) or name.startswith(
-            wanted.removesuffix(".") + "."
-        )
+        words = (name, self.ref.lower(), self.pillar.lower(), self.severity.lower())
+        return wanted in words or name.startswith(wanted.removesuffix(".") + ".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from armlens.text.edits import Edit
 from armlens.text.spans import Span
 
 
@@ -28,6 +29,14 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Edits of the document that end a problem; the title says what will be written."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One error of the document, with a stable code and the exact characters concerned.
 
@@ -39,3 +48,4 @@ class Problem:
     message: str
     span: Span
     severity: Severity = Severity.ERROR
+    correction: Correction | None = None

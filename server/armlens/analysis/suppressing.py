@@ -1,0 +1,117 @@
+"""Marks the findings that the template or the settings suppress, and tells what is wrong there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from armlens.analysis.comment_directives import comment_directives
+from armlens.analysis.directives import MARK, Directive, Directives, Form
+from armlens.analysis.finding import Finding
+from armlens.analysis.metadata_directives import metadata_directives
+from armlens.analysis.settings import Settings
+from armlens.analysis.spelling import nearest_name, question, selects_anything
+from armlens.analysis.suppression import Suppression, SuppressionKind
+from armlens.jsonc.tree import Tree
+from armlens.problems.catalogue import PROBLEMS
+from armlens.problems.suppressions import UNKNOWN_RULE, UNUSED
+from armlens.rules.rule import Rule
+from armlens.rules.verdicts import VerdictKind
+from armlens.text.edits import Edit
+from armlens.text.problems import Correction, Problem, Severity
+
+
+def suppressed(
+    tree: Tree,
+    findings: Iterable[Finding],
+    problems: Iterable[Problem],
+    settings: Settings,
+    rules: Sequence[Rule],
+) -> tuple[list[Finding], list[Problem]]:
+    """The findings, marked where they are suppressed, and the problems that are not.
+
+    To these come those of the suppressions themselves. `rules` are all rules, in force or not.
+    """
+    directives = directives_of(tree)
+    marked = [_marked(each, directives.found, settings) for each in findings]
+    used = {
+        each.span
+        for finding in marked
+        for each in finding.suppressions
+        if each.kind is SuppressionKind.IN_SOURCE
+    }
+    left: list[Problem] = []
+    for problem in problems:
+        covering = [each.span for each in directives.found if each.covers_problem(problem)]
+        used.update(covering)
+        left += [] if covering else [problem]
+    unused = [each for each in directives.found if each.span not in used]
+    of_unused = (_of_unused(tree, each, settings, rules) for each in unused)
+    return marked, [*left, *directives.problems, *filter(None, of_unused)]
+
+
+def directives_of(tree: Tree) -> Directives:
+    """The suppressions in the template itself."""
+    if MARK not in tree.text:
+        return Directives()
+    comments, metadata = comment_directives(tree), metadata_directives(tree)
+    return Directives((*comments.found, *metadata.found), (*comments.problems, *metadata.problems))
+
+
+def _marked(finding: Finding, directives: Sequence[Directive], settings: Settings) -> Finding:
+    """The finding with all that suppresses it, the template's own word first."""
+    if finding.kind not in (VerdictKind.FAIL, VerdictKind.OPEN):
+        return finding
+    inside = [
+        Suppression(SuppressionKind.IN_SOURCE, directive.reason, directive.span)
+        for directive in directives
+        if directive.covers(finding)
+    ]
+    outside = [
+        Suppression(SuppressionKind.EXTERNAL, entry.reason, entry.span)
+        for entry in settings.suppress
+        if entry.covers(finding.rule, finding.resource)
+    ]
+    return replace(finding, suppressions=(*inside, *outside)) if inside or outside else finding
+
+
+def _of_unused(
+    tree: Tree, directive: Directive, settings: Settings, rules: Sequence[Rule]
+) -> Problem | None:
+    """What there is to say of a directive that suppresses nothing, if that is certain."""
+    if not selects_anything(directive.selector, rules):
+        return _unknown_rule(directive, rules)
+    return _unused(directive) if _is_certain(tree, directive, settings, rules) else None
+
+
+def _is_certain(
+    tree: Tree, directive: Directive, settings: Settings, rules: Iterable[Rule]
+) -> bool:
+    """Whether a directive that suppresses nothing would not do so either once all is checked.
+
+    Neither while the text is broken, where resources may be missing, nor while something that it
+    means is off.
+    """
+    if any(problem.severity is Severity.ERROR for problem in tree.problems):
+        return False
+    meant = (rule for rule in rules if rule.matches(directive.selector))
+    kinds = (kind.at(directive.span, "") for kind in PROBLEMS if kind.matches(directive.selector))
+    return all(map(settings.level, meant)) and all(settings.told([each]) for each in kinds)
+
+
+def _unused(directive: Directive) -> Problem:
+    where = "line" if directive.form is Form.COMMENT else "object"
+    message = f"The {where} that this is for has no finding of '{directive.selector}' to suppress."
+    removal = Correction("Remove this suppression", directive.removal)
+    return UNUSED.at(directive.span, message, correction=removal if directive.removal else None)
+
+
+def _unknown_rule(directive: Directive, rules: Iterable[Rule]) -> Problem:
+    meant = nearest_name(directive.selector, rules)
+    message = f"'{directive.selector}' matches no rule or problem." + question(meant)
+    correction = None
+    if meant:
+        text = meant if directive.form is Form.COMMENT else json.dumps(meant)
+        correction = Correction(f"Change to '{meant}'", (Edit(directive.span, text),))
+    return UNKNOWN_RULE.at(directive.span, message, correction=correction)
