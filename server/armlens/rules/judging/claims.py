@@ -24,7 +24,8 @@ from armlens.rules.verdicts import Evidence
 class Sighting:
     """What a subject is worth under a condition, and the fact as a clause.
 
-    A number that was counted is known by the least and the most it may be, None for no limit.
+    A number that was counted is known by the least and the most it may be, None for no limit. If
+    it `says_all`, the fact is reason enough: there is nothing.
     """
 
     condition: Condition
@@ -32,6 +33,7 @@ class Sighting:
     words: str
     reached: Reached | None = None
     counted: tuple[float, float | None] | None = None
+    says_all: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -57,7 +59,12 @@ def _case(
     answer = _answer(sighting, predicate, operands)
     kind = OPEN if answer is None else PASS if answer is not claim.denied else FAIL
     words = sighting.words
-    if answer is False and not claim.denied and not sighting.is_missing and predicate:
+    if (
+        answer is False
+        and not claim.denied
+        and predicate
+        and not (sighting.is_missing or sighting.says_all)
+    ):
         words += predicate.contrary(value)
     decided = claim if predicate is None else replace(claim, predicate=predicate)
     return Case(ALWAYS, kind, (Evidence(words, sighting.reached, decided),))

@@ -9,7 +9,7 @@ from math import inf
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.questions import number_bounds
 from armlens.evaluation.types import ValueType
-from armlens.evaluation.values import MAX_ALTERNATIVES, Cause, Known, Single, Unknown
+from armlens.evaluation.values import MAX_ALTERNATIVES, Cause, Known, Unknown
 from armlens.rules.judging.cases import FAIL, OPEN, Cases
 from armlens.rules.judging.claims import Sighting, field_sightings
 from armlens.rules.judging.items import Alternatives, Bunch, Item
@@ -77,14 +77,16 @@ def _added(total: Sequence[Amount], more: Sequence[Amount]) -> list[Amount]:
 
 def _sighting(amount: Amount, subject: CountOf | SumOf, place: Reached | None) -> Sighting:
     what = _plain(subject.words)
-    value: Single = Unknown(Cause.RUNTIME, ValueType.NUMBER)
-    words = f"{what} is not known"
-    if amount.least == amount.most:
-        value = Known(_whole(amount.least))
-        words = f"{what} is {_whole(amount.least)}"
-        if amount.least == 0 and isinstance(subject, CountOf) and (one := _one(subject)):
-            words = f"there is no {one}"
-    return Sighting(amount.condition, value, words, place, (amount.least, amount.most))
+    counted = (amount.least, amount.most)
+    if amount.least != amount.most:
+        unknown = Unknown(Cause.RUNTIME, ValueType.NUMBER)
+        return Sighting(amount.condition, unknown, f"{what} is not known", place, counted)
+    value = Known(_whole(amount.least))
+    if value.value == 0 and isinstance(subject, CountOf) and (one := _one(subject)):
+        return Sighting(
+            amount.condition, value, f"there is no {one}", place, counted, says_all=True
+        )
+    return Sighting(amount.condition, value, f"{what} is {value.value}", place, counted)
 
 
 def _one(subject: CountOf) -> str:

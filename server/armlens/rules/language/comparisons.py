@@ -96,8 +96,10 @@ class HasLength(Predicate):
         return f"does not have {_range_words(self.low, self.high)} elements or characters"
 
     def contrary(self, value: Single) -> str:
-        """How long it is."""
+        """How long it is; of what is empty everybody knows."""
         bounds = length_bounds(value)
+        if bounds == (0, 0):
+            return ""
         length = f", {bounds[0]} long" if bounds and bounds[0] == bounds[1] else ""
         return f"{length} and not {_range_words(self.low, self.high).replace('`', '')}"
 
