@@ -7,7 +7,7 @@ resources" and "Set scope for extension resources".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from armlens.evaluation.access import member
@@ -119,10 +119,20 @@ def is_id_of(value: Value, resource: Resource) -> bool | None:
     if names is None:
         return None
     if isinstance(value, Unknown) and value.symbol is not None:
-        return True if folded(value.symbol.key) == id_key(resource, names) else None
+        return _is_same_key(folded(value.symbol.key), id_key(resource, names))
     if not isinstance(value, Known):
         return None if isinstance(value, Unknown | Choice) else False
     return _is_written_id(str(value.value), resource, names)
+
+
+def _is_same_key(one: Hashable, other: Hashable) -> bool | None:
+    """Whether two keys are of the same thing; None where only the deployment knows."""
+    if one == other:
+        return True
+    if not (isinstance(one, tuple) and isinstance(other, tuple) and one[:2] == other[:2]):
+        return None
+    # Both are ids of one resource group: function, target, type and names.
+    return False if one[2] != other[2] else _are_same(one[3:], other[3:])
 
 
 def _is_written_id(text: str, resource: Resource, names: Names) -> bool | None:

@@ -14,6 +14,7 @@ from armlens.rules.judging.cases import FAIL, OPEN, Cases
 from armlens.rules.judging.claims import Sighting, field_sightings
 from armlens.rules.judging.items import Alternatives, Bunch, Item
 from armlens.rules.judging.reached import Reached
+from armlens.rules.language.comparisons import as_number
 from armlens.rules.language.fields import CountOf, Field, FirstPositive, SumOf
 
 
@@ -139,7 +140,7 @@ def number_of(subject: Field | FirstPositive, item: Item) -> list[Amount]:
 
 def _number(sighting: Sighting) -> Amount:
     """The bounds of a number; nothing for a value that is none."""
-    bounds = number_bounds(sighting.value)
+    bounds = number_bounds(as_number(sighting.value))
     if bounds is None:
         may_be = isinstance(sighting.value, Unknown)
         return Amount(sighting.condition, -inf if may_be else 0, None if may_be else 0)

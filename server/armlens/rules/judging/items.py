@@ -28,6 +28,7 @@ from armlens.rules.language.sources import (
     Source,
     Together,
 )
+from armlens.template.identity import names_of
 from armlens.template.relations import Related
 from armlens.template.resource import Resource
 
@@ -110,9 +111,15 @@ def _resources(
 
 def _related_item(related: Related, noun: str, at: str) -> Item:
     resource = related.resource
-    last = resource.name.rpartition("/")[2]
     start = Item((body_of(resource),), is_certain=related.is_certain)
-    return _part_of(start, f"{noun} '{last}'", at)
+    return _part_of(start, f"{noun} {_last_name(resource)}".rstrip(), at)
+
+
+def _last_name(resource: Resource) -> str:
+    """The last part of a resource's name between apostrophes; "" if it is not known or secret."""
+    names = names_of(resource)
+    last = names[-1] if names else None
+    return f"'{last}'" if isinstance(last, str) and resource.name.endswith(last) else ""
 
 
 def _part_of(item: Item, label: str, at: str) -> Item:

@@ -85,12 +85,19 @@ def _of_kind(strand: Cases, kind: VerdictKind) -> list[Case]:
 
 
 def _span(cases: Sequence[Case], context: Context) -> Span:
-    """The characters responsible: where the first piece of evidence is, in this document."""
-    for case in cases:
-        for each in case.evidence:
-            if each.reached and each.reached.resource.tree is context.resource.tree:
-                return each.reached.anchor
-    return context.resource.type_node.span
+    """The characters responsible: of the evidence in this document the first that is there.
+
+    What is there tells more than the place where something is missing.
+    """
+    places = [
+        each.reached
+        for case in cases
+        for each in case.evidence
+        if each.reached and each.reached.resource.tree is context.resource.tree
+    ]
+    if not places:
+        return context.resource.type_node.span
+    return next((each for each in places if each.path and not each.missing), places[0]).anchor
 
 
 def _verdict(told: Sequence[_Told], context: Context) -> Verdict:

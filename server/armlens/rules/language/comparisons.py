@@ -46,11 +46,7 @@ class InRange(Predicate):
 
     def holds(self, value: Single) -> bool | None:
         """By the number, or by what is known of it; Azure takes text of digits for a number."""
-        text = text_of(value)
-        number = _written_number(text) if text is not None else None
-        if number is not None:
-            value = Known(number)
-        return is_within(value, _number(self.low), _number(self.high))
+        return is_within(as_number(value), _number(self.low), _number(self.high))
 
     @property
     def words(self) -> str:
@@ -147,7 +143,7 @@ class IsVersion(Predicate):
     def contrary(self, value: Single) -> str:
         """That it is too old, or no version."""
         text = text_of(value)
-        if text is not None and _version(text) is None:
+        if text is None or _version(text) is None:
             return " and not a version"
         return f", older than '{self.at_least}'"
 
@@ -205,9 +201,11 @@ def may_be_text(value: Single) -> bool | None:
     return None if isinstance(value, Unknown) and ValueType.STRING in value.types else False
 
 
-def _written_number(text: str) -> float | None:
-    """The number that a text is in JSON's spelling."""
-    return float(text) if _NUMBER.fullmatch(text) else None
+def as_number(value: Single) -> Single:
+    """The value, or the number that Azure takes it for if it is text of digits."""
+    if isinstance(value, Known) and isinstance(value.value, str) and _NUMBER.fullmatch(value.value):
+        return replace(value, value=float(value.value))
+    return value
 
 
 def _number(bound: Operand | None) -> float | None:
