@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest.register_assert_rewrite("expectations")
+pytest.register_assert_rewrite("expectations", "template.marked")
 
 # No test depends on timing. In CI the examples are the same in every run, so that a change is
 # never blamed for what another one left to be found; elsewhere each run looks for new ones.

@@ -274,7 +274,8 @@ async def test_edit_is_versioned_where_the_client_can_check_it(editor: Editor) -
 
 
 async def test_fix_all_mends_every_finding_at_once(editor: Editor) -> None:
-    bad = [cluster('"identity": { "type": "None" },'), cluster(""), cluster('"identity": {},')]
+    identities = ('"identity": { "type": "None" },', "", '"identity": {},')
+    bad = [cluster(each, f'"aks{number}"') for number, each in enumerate(identities)]
     uri = editor.open(template(",\n".join(bad)))
     assert len(await editor.diagnostics(uri)) == 3
     [action] = await editor.actions(uri, '"contentVersion"', ["source.fixAll"])

@@ -15,8 +15,7 @@ from armlens.rules.catalogue import RULES
 from armlens.rules.rule import Rule
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 from armlens.template.parameter_file import ParameterFile
-from armlens.template.parameter_problems import default_problems
-from armlens.template.references import reference_problems
+from armlens.template.problems.all import template_problems
 from armlens.template.resources import resources_of
 
 
@@ -55,7 +54,7 @@ def analyse_tree(
         return Analysis(tree, kind)
     problems = [*tree.problems]
     if kind is DocumentKind.TEMPLATE:
-        problems += reference_problems(tree) + default_problems(tree)
+        problems += template_problems(tree)
     rules = tuple(rules)
     resources = list(resources_of(tree, kind, parameters))
     findings, crashes = run(resources, rules, settings, on_crash)

@@ -10,7 +10,7 @@ from armlens.analysis.settings import Settings
 from armlens.evaluation.origins import OriginKind
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind
-from armlens.template.parameter_problems import parameter_file_problems
+from armlens.template.problems.parameters import parameter_file_problems
 from armlens.text.problems import Problem
 
 

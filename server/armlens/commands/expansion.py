@@ -15,7 +15,7 @@ from armlens.evaluation.expansion import Expansion, expanded, expanded_object
 from armlens.evaluation.residual import residual
 from armlens.evaluation.types import Data
 from armlens.jsonc.nodes import Node, Object, String
-from armlens.problems.names import EVALUATION
+from armlens.problems.calls import EVALUATION
 from armlens.report.json_report import location_json, problem_json
 from armlens.report.run import Location
 from armlens.report.shown_json import shown_json

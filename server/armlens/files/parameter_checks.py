@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from armlens.files.parameters import ReadParameters
 from armlens.jsonc.tree import Tree
-from armlens.template.parameter_problems import parameter_file_problems
+from armlens.template.problems.parameters import parameter_file_problems
 from armlens.text.problems import Problem, Severity
 
 

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from armlens.problems import expressions, jsonc, names, parameters, suppressions, tool
+from armlens.problems import (
+    calls,
+    expressions,
+    jsonc,
+    limits,
+    loops,
+    names,
+    nesting,
+    parameters,
+    resources,
+    suppressions,
+    tool,
+)
 from armlens.problems.kind import ProblemKind
 
 FAMILIES: dict[str, tuple[ProblemKind, ...]] = {
     "The text as JSON": jsonc.PROBLEMS,
     "The syntax of expressions": expressions.PROBLEMS,
-    "Names and calls": names.PROBLEMS,
+    "Names": names.PROBLEMS,
+    "Calls": calls.PROBLEMS,
+    "Loops": loops.PROBLEMS,
+    "Resources": resources.PROBLEMS,
+    "Nested deployments": nesting.PROBLEMS,
+    "Limits of the service": limits.PROBLEMS,
     "Values of parameters": parameters.PROBLEMS,
     "Suppressions": suppressions.PROBLEMS,
     "Settings, files and armlens itself": tool.PROBLEMS,

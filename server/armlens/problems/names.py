@@ -1,21 +1,10 @@
-"""Problems of the names and calls in a template's expressions."""
+"""Problems of the names that a template's expressions use."""
 
 from __future__ import annotations
 
 from armlens.problems.examples import Example
 from armlens.problems.kind import Azure, ProblemKind
 from armlens.text.problems import Severity
-
-
-def _account(name: str) -> Example:
-    """A template with a storage account of that name."""
-    return Example(
-        '"resources": [{\n'
-        '  "type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-01-01",\n'
-        f'  "name": {name}, "sku": {{ "name": "Standard_LRS" }}, "kind": "StorageV2"\n'
-        "}]"
-    )
-
 
 UNKNOWN_PARAMETER = ProblemKind(
     code="template.unknown-parameter",
@@ -66,46 +55,62 @@ UNKNOWN_USER_FUNCTION = ProblemKind(
         '"variables": { "a": "[contoso.short()]" }'
     ),
 )
-UNKNOWN_FUNCTION = ProblemKind(
-    code="template.unknown-function",
-    title="armlens does not know this function",
-    severity=Severity.INFORMATION,
-    azure=Azure.UNKNOWN,
-    explanation="The function is not among those that armlens knows. It may be misspelt, or newer"
-    " than this version of armlens; its value stays unknown.",
-    remedy="Correct the name if it is misspelt.",
-    bad=Example('"variables": { "a": "[«toUper»(\'x\')]" }'),
-    good=Example('"variables": { "a": "[toUpper(\'x\')]" }'),
-)
-ARGUMENT_COUNT = ProblemKind(
-    code="template.argument-count",
-    title="A function gets too few or too many arguments",
-    severity=Severity.WARNING,
+UNKNOWN_LAMBDA_VARIABLE = ProblemKind(
+    code="template.unknown-lambda-variable",
+    title="There is no such lambda variable",
+    severity=Severity.ERROR,
     azure=Azure.FAILS,
-    explanation="The documentation of the function gives it another number of arguments. That is"
-    " no error here because functions get further arguments with time.",
-    remedy="Give the function the arguments that it takes.",
-    bad=Example('"variables": { "a": "[«equals»(1)]" }'),
-    good=Example('"variables": { "a": "[equals(1, 2)]" }'),
+    explanation="`lambdaVariables` gives the variables of the lambdas around it, by the names that"
+    " stand before their bodies.",
+    remedy="Correct the name, or give the lambda a variable of that name.",
+    bad=Example(
+        '"variables": { "a": "[map(createArray(1), lambda(\'x\', lambdaVariables(«\'y\'»)))]" }'
+    ),
+    good=Example(
+        '"variables": { "a": "[map(createArray(1), lambda(\'x\', lambdaVariables(\'x\')))]" }'
+    ),
 )
-EVALUATION = ProblemKind(
-    code="template.evaluation",
-    title="An expression cannot be computed",
-    severity=Severity.WARNING,
+UNKNOWN_LOOP = ProblemKind(
+    code="template.unknown-loop",
+    title="There is no such loop around this",
+    severity=Severity.ERROR,
     azure=Azure.FAILS,
-    explanation="`armlens expand` computes every expression of the resources that may be deployed,"
-    " and this one fails: its arguments are not valid, or it asks for something that is not there."
-    " Other commands compute only what a rule needs, and do not tell.",
-    remedy="Correct the expression.",
-    bad=_account("«\"[substring('abc', 5)]\"»"),
-    good=_account("\"[substring('abc', 1)]\""),
+    explanation="`copyIndex` gives the index of a loop that it stands in. Without a name that is"
+    " the loop of the resource or output around it; the loop of a property or a variable needs its"
+    " name.",
+    remedy="Correct the name, or give the resource a `copy`.",
+    bad=Example(
+        '"variables": { "copy": [{\n'
+        '  "name": "disks", "count": 2, "input": "[copyIndex(«\'disk\'»)]" }] }'
+    ),
+    good=Example(
+        '"variables": { "copy": [{\n'
+        '  "name": "disks", "count": 2, "input": "[copyIndex(\'disks\')]" }] }'
+    ),
+)
+CYCLE = ProblemKind(
+    code="template.cycle",
+    title="A name needs its own value",
+    severity=Severity.ERROR,
+    azure=Azure.FAILS,
+    explanation="A variable is computed from others, and these lead back to it. The same can"
+    " happen to the defaults of parameters and to user functions, where it is a warning: a default"
+    " may not be needed, nor a function called. What is only evaluated in some cases, as in a"
+    " branch of `if`, makes no circle.",
+    remedy="Write out one of the values.",
+    bad=Example(
+        '"variables": {\n'
+        "  \"a\": \"[concat('x', variables(«'b'»))]\",\n"
+        '  "b": "[toUpper(variables(\'a\'))]"\n}'
+    ),
+    good=Example('"variables": {\n  "a": "[concat(\'x\', variables(\'b\'))]",\n  "b": "Y"\n}'),
 )
 
 PROBLEMS = (
     UNKNOWN_PARAMETER,
     UNKNOWN_VARIABLE,
     UNKNOWN_USER_FUNCTION,
-    UNKNOWN_FUNCTION,
-    ARGUMENT_COUNT,
-    EVALUATION,
+    UNKNOWN_LAMBDA_VARIABLE,
+    UNKNOWN_LOOP,
+    CYCLE,
 )

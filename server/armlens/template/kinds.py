@@ -35,6 +35,23 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+class DeployedTo(StrEnum):
+    """What the deployment of a template goes to."""
+
+    RESOURCE_GROUP = "a resource group"
+    SUBSCRIPTION = "a subscription"
+    MANAGEMENT_GROUP = "a management group"
+    TENANT = "a tenant"
+
+
+_DEPLOYED_TO = {
+    "": DeployedTo.RESOURCE_GROUP,
+    "subscription": DeployedTo.SUBSCRIPTION,
+    "managementgroup": DeployedTo.MANAGEMENT_GROUP,
+    "tenant": DeployedTo.TENANT,
+}
+
+
 def may_be_template(text: str) -> bool:
     """Whether the text is worth parsing: false only if it certainly holds no resource.
 
@@ -60,6 +77,13 @@ def kind_of(tree: Tree) -> DocumentKind:
     if isinstance(schema, String) and schema.value:
         return _kind_by_schema(schema.value)
     return _kind_by_shape(root)
+
+
+def deployed_to(template: Object) -> DeployedTo | None:
+    """What a template is deployed to, by its schema; None if that does not tell."""
+    schema = template.get("$schema")
+    match = _SCHEMA.fullmatch(schema.value) if isinstance(schema, String) else None
+    return _DEPLOYED_TO.get(match["scope"].lower()) if match else None
 
 
 def _kind_by_schema(schema: str) -> DocumentKind:

@@ -1,4 +1,4 @@
-"""What is wrong with the values of parameters: in a parameter file, and in a template's defaults.
+"""What is wrong with the values of parameters: in a file, in defaults, passed by a deployment.
 
 Azure documentation, "Create Resource Manager parameter file" and "Parameters in ARM templates".
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String
+from armlens.jsonc.nodes import Array, Constant, Member, Number, Object, String
 from armlens.jsonc.tree import Tree
 from armlens.problems import parameters as kinds
 from armlens.template.declarations import members_by_name
 from armlens.template.kinds import DocumentKind, kind_of
-from armlens.template.type_check import Types, Written, value_problems
+from armlens.template.problems.type_check import Types, Written, value_problems
 from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
 
 _DEFAULT = "The default of "
 
@@ -29,27 +30,48 @@ def parameter_file_problems(file: Tree, template: Tree) -> list[Problem]:
     if kind_of(template) is not DocumentKind.TEMPLATE or declared is None:
         return []
     types = _types(root)
-    problems = list(_missing(given, given.value, declared, types))
+    problems = list(_missing(given.key.span, given.value, declared, types))
     for entry in given.value.members:
         declaration = declared.get(entry.key.value.lower())
-        problems += _entry_problems(entry, declaration, types)
+        problems += _entry_problems(entry, declaration, types, is_data=True)
     return sorted(problems, key=lambda problem: problem.span)
 
 
-def default_problems(template: Tree) -> list[Problem]:
+def passed_problems(properties: Object, template: Object) -> Iterator[Problem]:
+    """What is wrong with the values that a deployment passes to a template.
+
+    `properties` are those of the deployment. The template is evaluated by itself, so that nothing
+    else can give its parameters a value.
+    """
+    declared = _declarations(template)
+    if declared is None or properties.find("parametersLink") or not properties.closed:
+        return
+    types = _types(template)
+    given = properties.find("parameters")
+    holder = given or properties.find("template") or properties.find("templateLink")
+    values = given.value if given else Object(0, 0, [])
+    if holder is None or not isinstance(values, Object):
+        return
+    entries = [entry for entry in values.members if not _is_computed(entry.key)]
+    if len(entries) == len(values.members):
+        missing = _missing(holder.key.span, values, declared, types)
+        yield from (replace(each, severity=Severity.ERROR) for each in missing)
+    for entry in entries:
+        declaration = declared.get(entry.key.value.lower())
+        yield from _entry_problems(entry, declaration, types, is_data=False)
+
+
+def default_problems(template: Object) -> Iterator[Problem]:
     """The defaults that contradict their own declarations. A deployment fails if it uses them."""
-    problems: list[Problem] = []
-    for root in _templates(template.root):
-        types = _types(root)
-        for declared in members_by_name(root.get("parameters")).values():
-            declaration = declared.value
-            default = declaration.find("defaultValue") if isinstance(declaration, Object) else None
-            if isinstance(declaration, Object) and default is not None:
-                name = declared.key.value
-                written = Written(name, default.value, default.key, is_data=False, of=_DEFAULT)
-                found = value_problems(written, declaration, types)
-                problems += (replace(each, severity=Severity.WARNING) for each in found)
-    return sorted(problems, key=lambda problem: problem.span)
+    types = _types(template)
+    for declared in members_by_name(template.get("parameters")).values():
+        declaration = declared.value
+        default = declaration.find("defaultValue") if isinstance(declaration, Object) else None
+        if isinstance(declaration, Object) and default is not None:
+            name = declared.key.value
+            written = Written(name, default.value, default.key, is_data=False, of=_DEFAULT)
+            found = value_problems(written, declaration, types)
+            yield from (replace(each, severity=Severity.WARNING) for each in found)
 
 
 def _declarations(root: Object) -> dict[str, Member] | None:
@@ -69,7 +91,7 @@ def _types(root: Object) -> Types:
 
 
 def _missing(
-    given: Member, values: Object, declared: dict[str, Member], types: Types
+    at: Span, values: Object, declared: dict[str, Member], types: Types
 ) -> Iterator[Problem]:
     """The parameters that need a value. It is no error, since a deployment can be given more."""
     names = [
@@ -89,14 +111,23 @@ def _missing(
         f"{'Parameter' if is_one else 'Parameters'} {listed} of the template"
         f" {'has' if is_one else 'have'} no default and no value here."
     )
-    yield kinds.MISSING.at(given.key.span, message)
+    yield kinds.MISSING.at(at, message)
 
 
-def _entry_problems(entry: Member, declaration: Member | None, types: Types) -> Iterator[Problem]:
+def _is_computed(name: String) -> bool:
+    """Whether a name may stand for others: an expression, or that of a loop."""
+    return name.value.startswith("[") or name.value.lower() == "copy"
+
+
+def _entry_problems(
+    entry: Member, declaration: Member | None, types: Types, *, is_data: bool
+) -> Iterator[Problem]:
     name = entry.key.value
     if declaration is None:
         message = f"The template has no parameter '{name}'."
         yield kinds.UNDECLARED.at(entry.key.span, message)
+        return
+    if not is_data and isinstance(entry.value, String) and entry.value.value.startswith("["):
         return
     if isinstance(entry.value, String | Number | Constant | Array):
         message = f"'{name}' must be an object with the value in a member 'value'."
@@ -104,41 +135,5 @@ def _entry_problems(entry: Member, declaration: Member | None, types: Types) -> 
         return
     value = entry.value.find("value") if isinstance(entry.value, Object) else None
     if value is not None and isinstance(declaration.value, Object):
-        written = Written(declaration.key.value, value.value, value.key, is_data=True)
+        written = Written(declaration.key.value, value.value, value.key, is_data=is_data)
         yield from value_problems(written, declaration.value, types)
-
-
-def _templates(root: Node | None) -> Iterator[Object]:
-    """A template and those of inner scope that its deployments hold."""
-    waiting = [root] if isinstance(root, Object) else []
-    while waiting:
-        template = waiting.pop()
-        yield template
-        for resource in _resources(template):
-            waiting += _nested(resource)
-
-
-def _resources(owner: Object) -> Iterator[Object]:
-    """The resources of a template, and those written inside of resources."""
-    waiting: list[Node | None] = [owner.get("resources")]
-    while waiting:
-        written = waiting.pop()
-        nodes = written.elements if isinstance(written, Array) else []
-        if isinstance(written, Object):
-            nodes = [member.value for member in written.members]
-        for node in nodes:
-            if isinstance(node, Object):
-                yield node
-                waiting.append(node.get("resources"))
-
-
-def _nested(resource: Object) -> Iterator[Object]:
-    kind, properties = resource.get("type"), resource.get("properties")
-    if not isinstance(kind, String) or not isinstance(properties, Object):
-        return
-    options, template = properties.get("expressionEvaluationOptions"), properties.get("template")
-    scope = options.get("scope") if isinstance(options, Object) else None
-    is_inner = isinstance(scope, String) and scope.value.lower() == "inner"
-    is_deployment = kind.value.lower() == "microsoft.resources/deployments"
-    if is_deployment and is_inner and isinstance(template, Object):
-        yield template

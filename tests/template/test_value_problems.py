@@ -11,7 +11,8 @@ import re
 import pytest
 
 from armlens.jsonc.parse import parse
-from armlens.template.parameter_problems import default_problems, parameter_file_problems
+from armlens.template.problems.all import template_problems
+from armlens.template.problems.parameters import parameter_file_problems
 from armlens.text.problems import Problem, Severity
 from expectations import SCHEMA
 
@@ -282,12 +283,12 @@ DEFAULTS = """{ "$schema": "%s",
     "template": { "parameters": { "g": { "type": "bool", "defaultValue": 0 } }, "resources": [] }
     //                                                                   ^ wrong-type: The default of 'g' must be a bool, not an int.
 } }, { "type": "Microsoft.Resources/deployments", "properties": {
-    "template": { "parameters": { "g": { "type": "bool", "defaultValue": 0 } }, "resources": [] }
+    "template": { "parameters": {}, "resources": [] }
 } }] }"""
 
 
 def test_defaults_that_contradict_their_declaration() -> None:
     text = DEFAULTS % SCHEMA
-    problems = default_problems(parse(text))
+    problems = template_problems(parse(text))
     assert described(text, problems) == expected(text)
     assert {each.severity for each in problems} == {Severity.WARNING}

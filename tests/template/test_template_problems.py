@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from armlens.jsonc.parse import parse
-from armlens.template.references import reference_problems
+from armlens.template.problems.all import template_problems
 
 FOUND = {
     "a parameter": (
@@ -64,7 +64,13 @@ FOUND = {
         """{ "parameters": { "p": {} }, "resources": [{ "type": "Microsoft.Resources/deployments",
              "properties": { "template": { "parameters": { "q": {} }, "outputs": {
                  "a": { "value": "[parameters('q')]" }, "b": { "value": "[parameters('p')]" } } } } }] }""",
-        ["'q' template.unknown-parameter: There is no parameter 'q' here."],
+        [
+            (
+                '"parameters" template.unreachable-section: No expression can use these parameters:'
+                " the template around evaluates this one, with names of its own."
+            ),
+            "'q' template.unknown-parameter: There is no parameter 'q' here.",
+        ],
     ),
 }
 
@@ -74,7 +80,7 @@ QUIET = {
     "a variable that a loop makes": """{ "variables": { "copy": [{ "name": "made", "count": 1, "input": 1 }],
         "v": "[variables('made')]" } }""",
     "loops with names of their own making": """{ "variables": {
-        "copy": [{ "name": "[parameters('n')]", "count": 1 }], "v": "[variables('x')]" },
+        "copy": [{ "name": "[parameters('n')]", "count": 1, "input": 1 }], "v": "[variables('x')]" },
         "parameters": { "n": {} } }""",
     "a name that is computed": """{ "variables": { "v": "[variables(concat('a', 'b'))]" } }""",
     "every list function": """{ "outputs": { "o": { "value": "[listClusterUserCredential('x', 'y').a]" } } }""",
@@ -90,7 +96,7 @@ QUIET = {
 
 
 def told(text: str) -> list[str]:
-    problems = reference_problems(parse(text))
+    problems = template_problems(parse(text))
     return [f"{each.span.text_of(text)} {each.code}: {each.message}" for each in problems]
 
 
@@ -106,6 +112,6 @@ def test_is_not_told(text: str) -> None:
 
 def test_syntax_is_told_at_its_place_and_nothing_more_of_that_expression() -> None:
     text = r"""{ "variables": { "v": "[concat('\t', parameters('none'),)]" } }"""
-    (problem,) = reference_problems(parse(text))
+    (problem,) = template_problems(parse(text))
     assert problem.code == "expression.trailing-comma"
     assert problem.span.text_of(text) == ","

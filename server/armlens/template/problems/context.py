@@ -1,0 +1,186 @@
+"""What an expression may refer to and call, by the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from armlens.evaluation.types import ValueType, type_of
+from armlens.jsonc.nodes import Array, Constant, Node, Number, Object, String
+from armlens.template.declarations import declared_type
+from armlens.template.kinds import DeployedTo
+
+_ANY = ValueType.ANY
+
+
+class Place(Enum):
+    """The kinds of places, as far as functions may be used at some and not at others."""
+
+    DEFAULT = auto()
+    """The default of a parameter, the only place where a value may be new each time."""
+    BEFORE = auto()
+    """What is computed before anything is deployed: variables, names, conditions, counts."""
+    ANYWHERE = auto()
+    """Properties of resources and outputs, which may ask for what is deployed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What may be referred to; names are lower-case. None where nobody knows all of a kind.
+
+    Parameters and variables come with the types that they certainly have.
+    """
+
+    parameters: Mapping[str, ValueType] | None
+    variables: Mapping[str, ValueType] | None
+    functions: frozenset[str] | None
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is a name of a kind, or nobody knows."""
+        known = self._of(kind)
+        return known is None or name.lower() in known
+
+    def type_of(self, kind: str, name: str) -> ValueType:
+        """The type of a parameter or a variable; any where it is not known."""
+        known = self._of(kind)
+        return known.get(name.lower(), ValueType.ANY) if isinstance(known, Mapping) else _ANY
+
+    def _of(self, kind: str) -> Mapping[str, ValueType] | frozenset[str] | None:
+        return {
+            "parameter": self.parameters,
+            "variable": self.variables,
+            "function": self.functions,
+        }[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for the expressions at some place.
+
+    `words` say where that is. `loops` are the lower-case names of the loops around it, None where
+    one of them is not known; `has_own_loop` tells whether one of them needs no name. `scope` is
+    what the deployment goes to, None where nobody knows. `is_outer` is whether the place is in a
+    nested template that the template around evaluates.
+    """
+
+    names: Names
+    place: Place = Place.ANYWHERE
+    words: str = ""
+    loops: frozenset[str] | None = frozenset()
+    has_own_loop: bool = False
+    scope: DeployedTo | None = None
+    is_outer: bool = False
+
+    def at(self, place: Place, words: str) -> Context:
+        """The context at a place; inside of properties, where all may be used, nothing changes."""
+        return self if self.is_outer else replace(self, place=place, words=words)
+
+    def inside_loops(self, node: Object, symbol: str = "") -> Context:
+        """The context inside an object, with the loop that its `copy` is, if it is one.
+
+        `symbol` is the symbolic name of a resource, which names its loop as well.
+        """
+        copy = node.get("copy")
+        if not isinstance(copy, Object) or copy.find("count") is None:
+            return self
+        return replace(self._inside(copy, symbol), has_own_loop=True)
+
+    def inside_loop(self, loop: Node) -> Context:
+        """The context inside one loop of a `copy` array, which makes a member."""
+        return self._inside(loop, "") if isinstance(loop, Object) else self
+
+    def _inside(self, loop: Object, symbol: str) -> Context:
+        name = loop.get("name")
+        if self.loops is None or (name is not None and not _is_literal(name)):
+            return replace(self, loops=None)
+        named = {name.value.lower()} if isinstance(name, String) else set()
+        return replace(self, loops=self.loops | named | ({symbol.lower()} - {""}))
+
+
+def names_of(template: Object) -> Names:
+    """The names that a template declares for its own expressions."""
+    variables = template.get("variables")
+    return Names(_parameters(template), _variables(variables), _functions(template))
+
+
+def function_names(definition: Object, names: Names) -> Names:
+    """The names inside a user function: parameters of its own, and the template's other names."""
+    declared = definition.get("parameters")
+    if declared is not None and not isinstance(declared, Array):
+        return replace(names, parameters=None)
+    own = _by_name(declared) if declared else {}
+    types = None if own is None else {name: declared_type(each) for name, each in own.items()}
+    return replace(names, parameters=types)
+
+
+def keys(members: Node | None) -> frozenset[str] | None:
+    """The lower-case names of an object's members; none of an object that is not there."""
+    if members is None:
+        return frozenset()
+    if not isinstance(members, Object) or not members.closed:
+        return None
+    return frozenset(member.key.value.lower() for member in members.members)
+
+
+def _parameters(template: Object) -> Mapping[str, ValueType] | None:
+    parameters = template.get("parameters")
+    if keys(parameters) is None or not isinstance(parameters, Object):
+        return {} if parameters is None else None
+    return {
+        member.key.value.lower(): declared_type(member.value)
+        if isinstance(member.value, Object)
+        else _ANY
+        for member in parameters.members
+    }
+
+
+def _variables(variables: Node | None) -> Mapping[str, ValueType] | None:
+    """The variables, also those that loops make."""
+    if keys(variables) is None or not isinstance(variables, Object):
+        return {} if variables is None else None
+    found = {member.key.value.lower(): _written_type(member.value) for member in variables.members}
+    loops = variables.get("copy")
+    made = _by_name(loops) if isinstance(loops, Array) else {}
+    return None if made is None else found | dict.fromkeys(made, ValueType.ARRAY)
+
+
+def _functions(template: Object) -> frozenset[str]:
+    """The user functions, each as `namespace.name`."""
+    spaces, found = template.get("functions"), set[str]()
+    for space in spaces.elements if isinstance(spaces, Array) else []:
+        namespace = space.get("namespace") if isinstance(space, Object) else None
+        members = space.get("members") if isinstance(space, Object) else None
+        if isinstance(namespace, String):
+            found |= {f"{namespace.value.lower()}.{name}" for name in keys(members) or ()}
+    return frozenset(found)
+
+
+def _by_name(array: Array) -> dict[str, Object] | None:
+    """The objects of an array by the lower-case text of their `name`; None unless all have one."""
+    found: dict[str, Object] = {}
+    for each in array.elements:
+        name = each.get("name") if isinstance(each, Object) else None
+        if not isinstance(each, Object) or not isinstance(name, String) or not _is_literal(name):
+            return None
+        found[name.value.lower()] = each
+    return found if array.closed else None
+
+
+def _is_literal(node: Node) -> bool:
+    return isinstance(node, String) and not node.value.startswith("[")
+
+
+def _written_type(node: Node) -> ValueType:
+    """The type of a value as it is written; any of an expression."""
+    match node:
+        case Object():
+            return ValueType.OBJECT
+        case Array():
+            return ValueType.ARRAY
+        case String() if _is_literal(node):
+            return ValueType.STRING
+        case Number() | Constant():
+            return type_of(node.value)
+        case _:
+            return _ANY

@@ -1,0 +1,117 @@
+"""Names that need their own value: variables, defaults of parameters and user functions.
+
+A name needs another if evaluating it certainly evaluates the other, too. What stands in a branch
+of an `if`, in the body of a lambda or in a loop may never be evaluated, and counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from armlens.jsonc.nodes import Array, Member, Node, Object, String, children
+from armlens.problems.names import CYCLE
+from armlens.template.declarations import members_by_name, user_functions
+from armlens.template.problems.facts import facts_of
+from armlens.template.problems.sites import UNEVALUATED, may_be_expression
+from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
+
+Needs = Mapping[str, Mapping[str, Span]]
+"""What each name needs, with the place where it says so; names are lower-case, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A name on the way from need to need, with the needs that are still to be followed."""
+
+    name: str
+    left: Iterator[str]
+
+
+def cycle_problems(template: Object) -> Iterator[Problem]:
+    """One problem for each circle of names that a template declares."""
+    # Variables are all evaluated; a default may never be used, nor a function called.
+    for kind, members, severity in (
+        ("variable", _values(template, "variables"), Severity.ERROR),
+        ("parameter", _defaults(template), Severity.WARNING),
+        ("function", _outputs(template), Severity.WARNING),
+    ):
+        needs = {name: _needs(node, kind) for name, node in members.items()}
+        for circle in circles(needs):
+            first, second = circle[0], circle[1 % len(circle)]
+            way = " → ".join(f"'{name}'" for name in (*circle, first))
+            message = f"The {kind} '{first}' needs its own value: {way}."
+            yield CYCLE.at(needs[first][second], message, severity)
+
+
+def circles(needs: Needs) -> Iterator[list[str]]:
+    """The circles in what needs what, each name in one at most; each begins with its first name."""
+    order = {name: number for number, name in enumerate(needs)}
+    seen: set[str] = set()
+    for start in needs:
+        way = [] if start in seen else [_Walk(start, iter(needs[start]))]
+        seen.add(start)
+        told: set[str] = set()
+        while way:
+            name = next(way[-1].left, None)
+            if name is None:
+                way.pop()
+            elif name in needs and (found := [each.name for each in way]).count(name):
+                circle = found[found.index(name) :]
+                if told.isdisjoint(circle):
+                    told.update(circle)
+                    least = circle.index(min(circle, key=order.__getitem__))
+                    yield circle[least:] + circle[:least]
+            elif name in needs and name not in seen:
+                seen.add(name)
+                way.append(_Walk(name, iter(needs[name])))
+
+
+def _values(template: Object, section: str) -> dict[str, Node]:
+    return {
+        name: member.value
+        for name, member in members_by_name(template.get(section)).items()
+        if name != "copy"
+    }
+
+
+def _defaults(template: Object) -> dict[str, Node]:
+    defaults = {
+        name: declared.get("defaultValue")
+        for name, declared in _values(template, "parameters").items()
+        if isinstance(declared, Object)
+    }
+    return {name: default for name, default in defaults.items() if default is not None}
+
+
+def _outputs(template: Object) -> dict[str, Node]:
+    found: dict[str, Node] = {}
+    for (namespace, name), definition in user_functions(template.get("functions")).items():
+        output = definition.get("output")
+        if output is not None:
+            found[f"{namespace}.{name}"] = output
+    return found
+
+
+def _needs(root: Node, kind: str) -> dict[str, Span]:
+    """The names of a kind that a value certainly needs."""
+    found: dict[str, Span] = {}
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, String) and may_be_expression(node):
+            for each in facts_of(node.value).references:
+                if each.kind == kind and each.is_certain:
+                    found.setdefault(each.name.lower(), node.source_span(each.span))
+        elif isinstance(node, Member) and _is_skipped(node):
+            continue
+        elif isinstance(node, Object | Array | Member):
+            waiting += reversed(children(node))
+    return found
+
+
+def _is_skipped(member: Member) -> bool:
+    """Whether the member makes no part of the value for certain."""
+    name = member.key.value.lower()
+    return name == "copy" or name in UNEVALUATED

@@ -1,0 +1,90 @@
+"""Loops that are not written as the service takes them.
+
+Azure documentation, "Resource iteration", "Property iteration", "Variable iteration" and "Output
+iteration in ARM templates".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from armlens.jsonc.nodes import Array, Member, Node, Number, Object, String, children
+from armlens.problems import loops as kinds
+from armlens.template.problems.limits import MAX_RESOURCES
+from armlens.template.problems.templates import literal, nested_template, resource_objects
+from armlens.text.problems import Problem
+from armlens.text.spans import Span
+
+_MODES = ("parallel", "serial")
+
+
+def loop_problems(template: Object) -> Iterator[Problem]:
+    """What is wrong with the loops of a template: of variables, resources, properties, outputs."""
+    variables = template.get("variables")
+    if isinstance(variables, Object):
+        loops = variables.find("copy")
+        yield from _loops(loops, is_certain=True) if loops else ()
+        yield from _inside([each for each in variables.members if each is not loops])
+    yield from _of_resources(template.get("resources"), is_child=False)
+    outputs = template.get("outputs")
+    for output in outputs.members if isinstance(outputs, Object) else []:
+        copy = output.value.find("copy") if isinstance(output.value, Object) else None
+        if copy is not None and isinstance(copy.value, Object):
+            yield from _loop(copy.value, copy.key, ("count", "input"))
+
+
+def _of_resources(resources: Node | None, *, is_child: bool) -> Iterator[Problem]:
+    for symbol, resource in resource_objects(resources):
+        copy, properties = resource.find("copy"), resource.get("properties")
+        if copy is not None and isinstance(copy.value, Object):
+            if is_child:
+                message = "A resource that is written inside of another cannot have a loop."
+                yield kinds.CHILD.at(copy.key.span, message)
+            yield from _loop(copy.value, copy.key, ("count",) if symbol else ("name", "count"))
+            yield from _mode(copy.value)
+        if isinstance(properties, Object):
+            yield from _inside([properties], nested_template(resource))
+        yield from _of_resources(resource.get("resources"), is_child=True)
+
+
+def _inside(nodes: Sequence[Node], nested: Object | None = None) -> Iterator[Problem]:
+    """The loops that make members, at any depth but in a nested template."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Member):
+            if node.key.value.lower() == "copy":
+                yield from _loops(node, is_certain=False)
+            waiting.append(node.value)
+        elif isinstance(node, Object | Array) and node is not nested:
+            waiting += children(node)
+
+
+def _loops(copy: Member, *, is_certain: bool) -> Iterator[Problem]:
+    """The loops of an array; where it may be data of that name, those that look like loops."""
+    for loop in copy.value.elements if isinstance(copy.value, Array) else []:
+        if isinstance(loop, Object) and (is_certain or loop.find("count")):
+            yield from _loop(loop, None, ("name", "count", "input"))
+
+
+def _loop(loop: Object, key: String | None, needed: tuple[str, ...]) -> Iterator[Problem]:
+    """The members that a loop lacks, at its `copy` or its bracket, and the number of its runs."""
+    missing = [f"'{name}'" for name in needed if loop.find(name) is None]
+    if missing and loop.closed:
+        span = key.span if key else Span(loop.start, loop.start + 1)
+        yield kinds.MEMBER.at(span, f"The loop has no {' and no '.join(missing)}.")
+    count = loop.get("count")
+    if isinstance(count, Number) and not 0 <= count.value <= MAX_RESOURCES:
+        message = f"A loop may run from 0 to {MAX_RESOURCES} times."
+        yield kinds.COUNT.at(count.span, message)
+
+
+def _mode(loop: Object) -> Iterator[Problem]:
+    """How a loop of resources is to run."""
+    mode, size = loop.get("mode"), loop.get("batchSize")
+    word = literal(mode)
+    if mode is not None and word is not None and word.lower() not in _MODES:
+        message = f"The mode of a loop is 'parallel' or 'serial', not '{word}'."
+        yield kinds.MEMBER.at(mode.span, message)
+    if isinstance(size, Number) and size.value < 1:
+        yield kinds.MEMBER.at(size.span, "A batch has at least one resource.")

@@ -1,0 +1,200 @@
+"""Every string of a template that may be an expression, each with what holds where it stands.
+
+The way is that of evaluation: sections of a template, resources, the children and templates nested
+in them. Azure documentation, "Understand the structure and syntax of ARM templates".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from armlens.evaluation.functions.signature import MAX_STRING
+from armlens.jsonc.nodes import Array, Member, Node, Object, String
+from armlens.template.kinds import deployed_to
+from armlens.template.problems.context import Context, Place, function_names, names_of
+from armlens.template.problems.templates import nested_scope, nested_template, resource_objects
+
+Site = tuple[String, Context]
+"""A string that may be an expression, and its context."""
+
+UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
+"""Members of templates and resources whose strings are never expressions."""
+
+_BEFORE = frozenset(
+    {
+        "type",
+        "name",
+        "apiversion",
+        "location",
+        "tags",
+        "sku",
+        "kind",
+        "plan",
+        "identity",
+        "zones",
+        "scope",
+        "condition",
+        "subscriptionid",
+        "resourcegroup",
+        "managementgroup",
+    }
+)
+"""Members of resources, in lower case, that are computed before anything is deployed."""
+
+_IN_DEFAULT = "the default of a parameter"
+_IN_VARIABLE = "a variable"
+_IN_FUNCTION = "a user function"
+_IN_COUNT = "the count of a loop"
+_IN_CONDITION = "the condition of an output"
+
+
+def template_sites(template: Object) -> Iterator[Site]:
+    """The sites of a whole template, in the order of the text but for nested templates."""
+    yield from _template(template, Context(names_of(template), scope=deployed_to(template)))
+
+
+def may_be_expression(node: String) -> bool:
+    """Whether a string is worth a closer look; a very long one is too, whatever it is."""
+    return node.raw.startswith(("[", "\\")) or node.end - node.start > MAX_STRING
+
+
+def _template(template: Object, context: Context) -> Iterator[Site]:
+    before = context.at(Place.BEFORE, _IN_VARIABLE)
+    for member in template.members:
+        match member.key.value.lower():
+            case "parameters":
+                yield from _defaults(member.value, context.at(Place.DEFAULT, _IN_DEFAULT))
+            case "functions":
+                yield from _functions(member.value, context.at(Place.BEFORE, _IN_FUNCTION))
+            case "variables":
+                yield from _strings(member.value, before)
+            case "resources":
+                yield from _resources(member.value, context)
+            case "outputs":
+                yield from _outputs(member.value, context)
+
+
+def _defaults(parameters: Node, context: Context) -> Iterator[Site]:
+    for member in parameters.members if isinstance(parameters, Object) else []:
+        default = member.value.get("defaultValue") if isinstance(member.value, Object) else None
+        if default is not None:
+            yield from _strings(default, context)
+
+
+def _functions(functions: Node, context: Context) -> Iterator[Site]:
+    """The outputs of user functions, which see parameters of their own and loops of nobody."""
+    for space in functions.elements if isinstance(functions, Array) else []:
+        members = space.get("members") if isinstance(space, Object) else None
+        for member in members.members if isinstance(members, Object) else []:
+            definition = member.value
+            output = definition.get("output") if isinstance(definition, Object) else None
+            if isinstance(definition, Object) and output is not None:
+                names = function_names(definition, context.names)
+                yield from _strings(output, replace(context, names=names, loops=None))
+
+
+def _outputs(outputs: Node, context: Context) -> Iterator[Site]:
+    for output in outputs.members if isinstance(outputs, Object) else []:
+        if isinstance(output.value, Object):
+            inside = context.inside_loops(output.value)
+            for member in output.value.members:
+                is_condition = member.key.value.lower() == "condition"
+                here = inside.at(Place.BEFORE, _IN_CONDITION) if is_condition else inside
+                yield from _member(member, here)
+
+
+def _resources(resources: Node, context: Context) -> Iterator[Site]:
+    for symbol, resource in resource_objects(resources):
+        yield from _resource(resource, context.inside_loops(resource, symbol))
+
+
+def _resource(resource: Object, context: Context) -> Iterator[Site]:
+    """The strings of a resource, of its children and of the template that it holds."""
+    nested = nested_template(resource)
+    for member in resource.members:
+        name = member.key.value.lower()
+        if isinstance(member.value, String) and not may_be_expression(member.value):
+            continue
+        if name == "resources":
+            yield from _resources(member.value, context)
+        elif name in _BEFORE:
+            words = f"the '{member.key.value}' of a resource"
+            yield from _member(member, context.at(Place.BEFORE, words))
+        elif name == "properties" and nested is not None:
+            yield from _properties(member.value, nested, context)
+            yield from _nested(resource, nested, context)
+        else:
+            yield from _member(member, context)
+
+
+def _properties(properties: Node, nested: Object, context: Context) -> Iterator[Site]:
+    """The properties of a deployment beside its template."""
+    for member in properties.members if isinstance(properties, Object) else []:
+        if member.value is not nested:
+            yield from _member(member, context)
+
+
+def _nested(deployment: Object, template: Object, context: Context) -> Iterator[Site]:
+    """A nested template: by itself, or with the names of the template around.
+
+    The sections of one of outer scope that declare names are passed over: nothing reaches them.
+    """
+    scope = nested_scope(deployment)
+    if scope == "inner":
+        yield from _template(template, Context(names_of(template)))
+    elif scope == "outer":
+        inside = replace(context, is_outer=True)
+        for member in template.members:
+            if member.key.value.lower() == "resources":
+                yield from _resources(member.value, inside)
+            elif member.key.value.lower() == "outputs":
+                yield from _outputs(member.value, inside)
+
+
+def _member(member: Member, context: Context) -> Iterator[Site]:
+    """The strings of a member: its name, if it is an expression, and its value."""
+    if member.key.raw.startswith("["):
+        yield member.key, context
+    name = member.key.value.lower()
+    if name == "copy" and isinstance(member.value, Object):
+        yield from _loop(member.value, context)
+    elif name not in UNEVALUATED:
+        yield from _strings(member.value, context)
+
+
+def _strings(root: Node, context: Context) -> Iterator[Site]:
+    """The strings below a node."""
+    waiting = [(root, context)]
+    while waiting:
+        node, here = waiting.pop()
+        if isinstance(node, String):
+            if may_be_expression(node):
+                yield node, here
+        elif isinstance(node, Array):
+            waiting += ((each, here) for each in node.elements)
+        elif isinstance(node, Object):
+            for member in node.members:
+                if member.key.raw.startswith("["):
+                    yield member.key, here
+                if member.key.value.lower() == "copy":
+                    yield from _loops(member.value, here)
+                elif member.key.value.lower() not in UNEVALUATED:
+                    waiting.append((member.value, here))
+
+
+def _loops(copy: Node, context: Context) -> Iterator[Site]:
+    """The loops of a `copy` member, each of which makes a member beside it."""
+    if not isinstance(copy, Array):
+        yield from _strings(copy, context)
+        return
+    for loop in copy.elements:
+        if isinstance(loop, Object):
+            yield from _loop(loop, context.inside_loop(loop))
+
+
+def _loop(loop: Object, context: Context) -> Iterator[Site]:
+    for member in loop.members:
+        is_count = member.key.value.lower() == "count"
+        here = context.at(Place.BEFORE, _IN_COUNT) if is_count else context
+        yield from _strings(member.value, here)

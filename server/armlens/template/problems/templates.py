@@ -1,0 +1,87 @@
+"""The templates in a document: the root one, and those that its deployments hold inline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from armlens.jsonc.nodes import Array, Node, Object, String
+from armlens.template.loops import DEPLOYMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A template as written. `deployment` is the resource that holds it, None for the root.
+
+    `scope` is `inner` or `outer`; None where an expression chooses, or for the root.
+    """
+
+    template: Object
+    deployment: Object | None = None
+    scope: str | None = None
+
+    @property
+    def has_own_names(self) -> bool:
+        """Whether its expressions certainly use the names that it declares."""
+        return self.deployment is None or self.scope == "inner"
+
+
+def templates_in(root: Object) -> Iterator[Written]:
+    """A template and all templates in it, each before those inside of it."""
+    waiting = [Written(root)]
+    while waiting:
+        written = waiting.pop()
+        yield written
+        inside = [
+            Written(nested, resource, nested_scope(resource))
+            for resource in all_resources(written.template)
+            if (nested := nested_template(resource)) is not None
+        ]
+        waiting += reversed(inside)
+
+
+def resource_objects(resources: Node | None) -> Iterator[tuple[str, Object]]:
+    """The objects of a `resources` member with their symbolic names, "" in an array."""
+    if isinstance(resources, Array):
+        yield from (("", each) for each in resources.elements if isinstance(each, Object))
+    elif isinstance(resources, Object):
+        for member in resources.members:
+            if isinstance(member.value, Object):
+                yield member.key.value, member.value
+
+
+def all_resources(template: Object) -> Iterator[Object]:
+    """The resources of a template and those written inside of resources."""
+    waiting = [template.get("resources")]
+    while waiting:
+        for _, resource in resource_objects(waiting.pop()):
+            yield resource
+            waiting.append(resource.get("resources"))
+
+
+def nested_template(resource: Object) -> Object | None:
+    """The template that a deployment holds inline, by what is written."""
+    kind, properties = resource.get("type"), resource.get("properties")
+    is_deployment = isinstance(kind, String) and kind.value.lower() == DEPLOYMENT
+    template = properties.get("template") if isinstance(properties, Object) else None
+    return template if is_deployment and isinstance(template, Object) else None
+
+
+def nested_scope(deployment: Object) -> str | None:
+    """The scope of a nested template, `inner` or `outer`; None where an expression chooses."""
+    properties = deployment.get("properties")
+    options = (
+        properties.get("expressionEvaluationOptions") if isinstance(properties, Object) else None
+    )
+    scope = options.get("scope") if isinstance(options, Object) else None
+    if scope is None:
+        return "outer"
+    chosen = scope.value.lower() if isinstance(scope, String) else ""
+    return chosen if chosen in ("inner", "outer") else None
+
+
+def literal(node: Node | None) -> str | None:
+    """The text that a node certainly is; None for an expression and for anything else."""
+    if not isinstance(node, String) or node.value.startswith("["):
+        return None
+    return node.value
