@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -33,6 +34,10 @@ def naive_position(text: str, offset: int, encoding: PositionEncoding) -> Positi
             return Position(number // 2, sum(size(char, encoding) for char in before))
         start += len(content) + len(ending)
     raise AssertionError
+
+
+def spans(lines: LineIndex) -> list[Span]:
+    return [lines.line_span(line) for line in range(lines.line_count)]
 
 
 @given(TEXTS, ENCODINGS)
@@ -67,11 +72,41 @@ def test_any_position_means_an_offset(
 @given(TEXTS)
 def test_lines_cover_the_text(text: str) -> None:
     lines = LineIndex(text)
-    spans = [lines.line_span(line) for line in range(lines.line_count)]
-    assert [span.text_of(text) for span in spans] == re.split(r"\r\n|\r|\n", text)
-    for line, span in enumerate(spans):
+    assert [span.text_of(text) for span in spans(lines)] == re.split(r"\r\n|\r|\n", text)
+    for line, span in enumerate(spans(lines)):
         assert lines.line_start(line) == span.start
         assert lines.line_at(span.start) == lines.line_at(span.end) == line
+
+
+@given(TEXTS, st.data())
+def test_the_index_of_an_edited_text_is_that_of_the_text(text: str, data: st.DataObject) -> None:
+    lines = LineIndex(text)
+    for _ in range(3):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+        edited = text[:start] + data.draw(TEXTS) + text[end:]
+        before, lines = lines, lines.replaced(Span(start, end), edited)
+        assert spans(before) == spans(LineIndex(text)), "an index never changes"
+        text = edited
+        assert spans(lines) == spans(LineIndex(text))
+        assert [lines.line_at(at) for at in range(len(text) + 1)] == [
+            LineIndex(text).line_at(at) for at in range(len(text) + 1)
+        ]
+
+
+def test_the_index_of_a_long_text_survives_edits_anywhere() -> None:
+    chance = random.Random(1)  # noqa: S311 - no secret
+    text = "".join(chance.choice(["ab", "\n", "\r\n", "\r"]) for _ in range(2500))
+    lines = LineIndex(text)
+    for _ in range(60):
+        start = chance.randrange(len(text) + 1)
+        end = min(start + chance.choice([0, 0, 1, 2, 3, 40, 900]), len(text))
+        pasted = "".join(
+            chance.choice(["ab", "\n", "\r"]) for _ in range(chance.choice([0, 1, 700]))
+        )
+        text = text[:start] + pasted + text[end:]
+        lines = lines.replaced(Span(start, end), text)
+        assert spans(lines) == spans(LineIndex(text))
 
 
 @pytest.mark.parametrize(

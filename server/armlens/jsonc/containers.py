@@ -20,8 +20,8 @@ def open_container(scan: Scan, key: String | None) -> None:
         _skip_container(scan, key)
         return
     scan.pos += 1
-    is_object = scan.text[start] == "{"
-    scan.open(key, Object(start, start + 1, []) if is_object else Array(start, start + 1, []))
+    kind = Object if scan.text[start] == "{" else Array
+    scan.open(key, kind(start, start + 1, scan.stretch))
 
 
 def _skip_container(scan: Scan, key: String | None) -> None:
@@ -37,7 +37,7 @@ def _skip_container(scan: Scan, key: String | None) -> None:
     if not scan.is_too_deep:
         scan.report(messages.NESTING, start, start + 1, str(MAX_DEPTH))
     scan.is_too_deep = True
-    scan.add(key, Invalid(start, scan.pos))
+    scan.add(key, Invalid(start, scan.pos, scan.stretch))
 
 
 def open_implied(scan: Scan, key: String | None) -> bool:
@@ -47,7 +47,7 @@ def open_implied(scan: Scan, key: String | None) -> bool:
     scan.is_balanced = False
     name = scan.text[scan.pos : scan.pos + 80].split(":", maxsplit=1)[0]
     scan.report(messages.MISSING_OPENER, scan.pos, scan.pos, name)
-    scan.open(key, Object(scan.pos, scan.pos, []))
+    scan.open(key, Object(scan.pos, scan.pos, scan.stretch))
     return True
 
 
@@ -68,7 +68,8 @@ def wrap_in_array(scan: Scan) -> bool:
         return False
     if guide.line_of(first.start) > guide.line_of(scan.pos):
         return False
-    array = Array(first.start, first.end, [first])
+    array = Array(first.start, first.end, first.stretch)
+    array.elements.append(first)
     member.value = array
     opener = ahead.shown(scan.text, first.start)
     scan.report(messages.MISSING_OPENER, first.start, first.start, opener)

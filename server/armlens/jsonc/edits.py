@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from armlens.jsonc.gaps import Gap, read_gap
 from armlens.jsonc.layout import (
-    Container,
     Literal,
     Style,
     is_bracketed,
@@ -19,12 +18,11 @@ from armlens.jsonc.layout import (
     lead_of,
     line_lead,
     member_text,
-    parts_of,
     stands_alone,
     style_of,
     written,
 )
-from armlens.jsonc.nodes import Array, Member, Node, Object
+from armlens.jsonc.nodes import Array, Container, Member, Node, Object, parts_of
 from armlens.jsonc.removal import removed
 from armlens.jsonc.tree import Tree
 from armlens.text.edits import Edit

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from armlens.jsonc.nodes import (
     Array,
+    Container,
     Invalid,
     Member,
     Missing,
@@ -18,15 +19,13 @@ from armlens.jsonc.nodes import (
     Object,
     String,
     children,
+    parts_of,
     walk,
 )
 from armlens.jsonc.tree import Tree
 
 Literal: TypeAlias = "str | int | float | bool | Mapping[str, Literal] | Sequence[Literal] | None"
 """A value to write into a document."""
-
-Container = Object | Array
-"""A node with parts that commas separate."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"[^\S\r\n]*+")
@@ -51,11 +50,6 @@ class Style:
     comma: str
     braces: str
     brackets: str
-
-
-def parts_of(container: Container) -> Sequence[Node]:
-    """The members of an object or the elements of an array."""
-    return container.members if isinstance(container, Object) else container.elements
 
 
 def is_whole(node: Node) -> bool:

@@ -7,7 +7,7 @@ Making them is half the cost of parsing; hence no initializer calls another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from armlens.jsonc.escapes import decode, source_offsets
 from armlens.text.spans import Span
@@ -16,14 +16,43 @@ Scalar = str | int | float | bool | None
 """A JSON value that holds no others."""
 
 
+class Stretch:
+    """A piece of a document whose nodes move together when the text before it changes.
+
+    `begin` is where it began when it was read, `shift` how far it has moved since. Nodes hold
+    offsets as they were read and the stretch they lie in, so that an edit costs one addition for
+    each stretch behind it and none for their nodes.
+    """
+
+    __slots__ = ("begin", "shift")
+
+    def __init__(self, begin: int) -> None:
+        self.begin = begin
+        self.shift = 0
+
+
 class Node:
-    """A value as written, or the place where one is wanted. `start` and `end` are offsets."""
+    """A value as written, or the place where one is wanted. `start` and `end` are offsets.
 
-    __slots__ = ("end", "start")
+    `read_start` and `read_end` are the offsets as they were read, before the shift.
+    """
 
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
+    __slots__ = ("read_end", "read_start", "stretch")
+
+    def __init__(self, start: int, end: int, stretch: Stretch) -> None:
+        self.read_start = start
+        self.read_end = end
+        self.stretch = stretch
+
+    @property
+    def start(self) -> int:
+        """The offset of the node's first code point."""
+        return self.read_start + self.stretch.shift
+
+    @property
+    def end(self) -> int:
+        """The offset behind the node's last code point."""
+        return self.read_end + self.stretch.shift
 
     @property
     def span(self) -> Span:
@@ -39,9 +68,10 @@ class String(Node):
 
     __slots__ = ("raw",)
 
-    def __init__(self, start: int, end: int, raw: str) -> None:
-        self.start = start
-        self.end = end
+    def __init__(self, start: int, end: int, raw: str, stretch: Stretch) -> None:
+        self.read_start = start
+        self.read_end = end
+        self.stretch = stretch
         self.raw = raw
 
     @property
@@ -52,18 +82,18 @@ class String(Node):
     @property
     def content_start(self) -> int:
         """The offset of the first code point after the opening quote; of the name if bare."""
-        is_bare = self.end - self.start == len(self.raw)
+        is_bare = self.read_end - self.read_start == len(self.raw)
         return self.start if is_bare else self.start + 1
 
     def source_span(self, within: Span) -> Span:
         """The document's span of a span of `value`, through the escapes between them."""
+        start = self.content_start
         if "\\" not in self.raw:
-            return Span(self.content_start + within.start, self.content_start + within.end)
+            return Span(start + within.start, start + within.end)
         offsets = source_offsets(self.raw)
         last = len(offsets) - 1
         return Span(
-            self.content_start + offsets[min(within.start, last)],
-            self.content_start + offsets[min(within.end, last)],
+            start + offsets[min(within.start, last)], start + offsets[min(within.end, last)]
         )
 
 
@@ -72,9 +102,12 @@ class Number(Node):
 
     __slots__ = ("raw", "value")
 
-    def __init__(self, start: int, end: int, raw: str, value: int | float) -> None:
-        self.start = start
-        self.end = end
+    def __init__(
+        self, start: int, end: int, raw: str, value: int | float, stretch: Stretch
+    ) -> None:
+        self.read_start = start
+        self.read_end = end
+        self.stretch = stretch
         self.raw = raw
         self.value = value
 
@@ -84,8 +117,16 @@ class Constant(Node):
 
     __slots__ = ("value",)
 
-    def __init__(self, start: int, end: int, value: bool | None) -> None:  # noqa: FBT001 - the word
-        super().__init__(start, end)
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: bool | None,  # noqa: FBT001 - the word
+        stretch: Stretch,
+    ) -> None:
+        self.read_start = start
+        self.read_end = end
+        self.stretch = stretch
         self.value = value
 
 
@@ -101,31 +142,63 @@ class Invalid(Node):
     __slots__ = ()
 
 
+class Comment(Node):
+    """A comment, its signs included. Comments are no part of the tree; they lie beside it."""
+
+    __slots__ = ()
+
+
 class Member(Node):
     """A name and its value. The value is `Missing` while it is not yet written."""
 
     __slots__ = ("key", "value")
 
     def __init__(self, key: String, value: Node) -> None:
-        self.start = key.start
-        self.end = value.end
         self.key = key
         self.value = value
 
+    @property
+    def start(self) -> int:
+        """The offset of the name."""
+        return self.key.start
 
-class Object(Node):
-    """An object with its members in the order written, duplicates included.
+    @property
+    def end(self) -> int:
+        """The offset behind the value."""
+        return self.value.end
 
-    `closed` is false where the closing brace is missing; the span then ends with the last content.
+
+class _Container(Node):
+    """An object or an array; `closed` is false where the closing bracket is missing.
+
+    The span then ends with the last content. `tail` is the stretch that the end lies in.
     """
 
-    __slots__ = ("closed", "members")
+    __slots__ = ("closed", "tail")
 
-    def __init__(self, start: int, end: int, members: list[Member], *, closed: bool = True) -> None:
-        self.start = start
-        self.end = end
-        self.members = members
-        self.closed = closed
+    def __init__(self, start: int, end: int, stretch: Stretch) -> None:
+        self.read_start = start
+        self.read_end = end
+        self.stretch = self.tail = stretch
+        self.closed = True
+
+    @property
+    def end(self) -> int:
+        """The offset behind the closing bracket, or behind the last content."""
+        return self.read_end + self.tail.shift
+
+
+class Object(_Container):
+    """An object with its members in the order written, duplicates included."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, start: int, end: int, stretch: Stretch) -> None:
+        self.read_start = start
+        self.read_end = end
+        self.stretch = self.tail = stretch
+        self.closed = True
+        self.members: list[Member] = []
 
     def find(self, name: str) -> Member | None:
         """The member of that name: the last exact one, else the last but for case.
@@ -148,16 +221,26 @@ class Object(Node):
         return member.value if member else None
 
 
-class Array(Node):
-    """An array with its elements; `closed` as for objects."""
+class Array(_Container):
+    """An array with its elements."""
 
-    __slots__ = ("closed", "elements")
+    __slots__ = ("elements",)
 
-    def __init__(self, start: int, end: int, elements: list[Node], *, closed: bool = True) -> None:
-        self.start = start
-        self.end = end
-        self.elements = elements
-        self.closed = closed
+    def __init__(self, start: int, end: int, stretch: Stretch) -> None:
+        self.read_start = start
+        self.read_end = end
+        self.stretch = self.tail = stretch
+        self.closed = True
+        self.elements: list[Node] = []
+
+
+Container = Object | Array
+"""A node with parts that commas separate."""
+
+
+def parts_of(container: Container) -> Sequence[Node]:
+    """The members of an object or the elements of an array."""
+    return container.members if isinstance(container, Object) else container.elements
 
 
 def children(node: Node) -> list[Node]:
@@ -177,4 +260,9 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting += reversed(children(node))
+        if isinstance(node, Member):
+            waiting += (node.value, node.key)
+        elif isinstance(node, Object):
+            waiting += node.members[::-1]
+        elif isinstance(node, Array):
+            waiting += node.elements[::-1]

@@ -11,7 +11,7 @@ from armlens.jsonc.names import repeated_names
 from armlens.jsonc.recovery import read_irregular
 from armlens.jsonc.regular import read_regular
 from armlens.jsonc.scan import MAX_PROBLEMS, Scan
-from armlens.jsonc.tree import Tree
+from armlens.jsonc.tree import Reading, Tree
 from armlens.text.problems import Problem
 
 
@@ -27,7 +27,7 @@ def parse(text: str, document: str = "") -> Tree:
             guided = _read(Scan(text, Indentation(text)))
             if guided.errors <= scan.errors:
                 scan = guided
-    return Tree(text, scan.root, scan.comments, _problems(scan), document)
+    return tree_of(scan, document)
 
 
 def _read(scan: Scan) -> Scan:
@@ -38,11 +38,19 @@ def _read(scan: Scan) -> Scan:
     return scan
 
 
-def _problems(scan: Scan) -> list[Problem]:
+def tree_of(scan: Scan, document: str) -> Tree:
+    """The tree of a text that has been read."""
+    repeated = repeated_names(scan.objects)
+    is_whole = len(scan.problems) + len(repeated) <= MAX_PROBLEMS and not scan.is_too_deep
+    can_resume = is_whole and scan.is_balanced and scan.guide is None
+    reading = Reading(scan.problems, repeated, scan.comments, scan.stretches, can_resume)
+    return Tree(scan.text, scan.root, problems_of(reading), document, reading)
+
+
+def problems_of(reading: Reading) -> list[Problem]:
     """The problems in the order of the text, with the names used twice if there is room."""
-    room = MAX_PROBLEMS - len(scan.problems)
-    repeated = repeated_names(scan.objects)[:room] if room > 0 else []
-    return sorted(scan.problems + repeated, key=lambda problem: problem.span)
+    room = max(MAX_PROBLEMS - len(reading.found), 0)
+    return sorted(reading.found + reading.repeated[:room], key=lambda problem: problem.span)
 
 
 @contextmanager

@@ -46,6 +46,9 @@ LINE_COMMENT = re.compile(r"//[^\r\n]*+")
 BEFORE_COLON = re.compile(r"(?:[\s\ufeff]++|//[^\r\n]{0,1000}+|/\*(?:[^*]|\*(?!/)){0,1000}+\*/)*+:")
 """A colon behind white space and comments, whose length is bounded to keep the time linear."""
 
+TRIVIA = re.compile(r"(?:[\s\ufeff]++|//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
+"""White space and comments of any length."""
+
 STRICT_NUMBER = re.compile(_NUMBER)
 LOOSE_NUMBER = re.compile(
     r"[+-]?+(?:0[xX][0-9a-fA-F]++|Infinity|NaN"

@@ -111,7 +111,7 @@ def _missing_element(scan: Scan) -> None:
     """Note that nothing stands between two commas, or before the first one."""
     offset = scan.comma + 1 if scan.state is State.COMMA else scan.container.start + 1
     scan.report(messages.MISSING_ELEMENT, offset, offset)
-    scan.add(None, Missing(offset, offset))
+    scan.add(None, Missing(offset, offset, scan.stretch))
 
 
 def _member(scan: Scan, char: str) -> None:
@@ -126,7 +126,7 @@ def _member(scan: Scan, char: str) -> None:
         key = read_string(scan, Role.NAME)
     elif char == ":" and not ahead.is_stray_colon(scan.text, scan.pos):
         scan.report(messages.MISSING_NAME, scan.pos, scan.pos + 1, char)
-        key = String(scan.pos, scan.pos, "")
+        key = String(scan.pos, scan.pos, "", scan.stretch)
     elif ahead.is_lone_word(scan.text, scan.pos):
         key = read_bare_name(scan)
     if key is None:
@@ -150,7 +150,7 @@ def _nameless(scan: Scan, char: str) -> None:
         skip_garbage(scan)
         return
     scan.report(messages.MISSING_NAME, scan.pos, scan.pos + 1, char)
-    open_container(scan, String(scan.pos, scan.pos, ""))
+    open_container(scan, String(scan.pos, scan.pos, "", scan.stretch))
 
 
 def _after_name(scan: Scan, key: String) -> None:
@@ -171,7 +171,7 @@ def _after_name(scan: Scan, key: String) -> None:
         if ahead.is_value(scan.text, scan.pos) and not scan.is_fenced:
             _value(scan, key)
         else:
-            scan.add(key, Missing(after_key, after_key))
+            scan.add(key, Missing(after_key, after_key, scan.stretch))
 
 
 def _skip_stray(scan: Scan) -> None:
@@ -215,14 +215,14 @@ def _bare_value(scan: Scan, key: String) -> None:
     value = read_bare_value(scan)
     if value is None:
         skip_garbage(scan)
-        value = Invalid(start, scan.pos)
+        value = Invalid(start, scan.pos, scan.stretch)
     scan.add(key, value)
 
 
 def _missing_value(scan: Scan, key: String, after_colon: int) -> None:
     """Note that a member has no value."""
     scan.report_missing(messages.MISSING_VALUE, after_colon, key.raw)
-    scan.add(key, Missing(after_colon, after_colon))
+    scan.add(key, Missing(after_colon, after_colon, scan.stretch))
 
 
 def _string_value(scan: Scan, key: String, after_colon: int) -> None:

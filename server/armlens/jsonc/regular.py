@@ -17,21 +17,24 @@ from armlens.jsonc.patterns import (
     OPENER,
     STRING,
 )
-from armlens.jsonc.scan import MAX_DEPTH, Scan, State
+from armlens.jsonc.scan import MAX_DEPTH, MOST_STRETCHED, Scan, State
 
 _WORDS = {"t": True, "f": False, "n": None}
 
 
-def read_regular(scan: Scan) -> None:  # noqa: C901, PLR0912, PLR0915 - see below
-    """Read on up to the first place that is not regular.
+def read_regular(scan: Scan) -> bool:  # noqa: C901, PLR0912, PLR0915 - see below
+    """Read on up to the first place that is not regular, or up to where the scan is to pause.
 
-    The longest function of the project, on purpose: it runs once per member of every document on
-    every keystroke, where a call costs as much as the work, so all its state is local.
+    Gives whether it paused. The longest function of the project, on purpose: it runs once per
+    member of a document, where a call costs as much as the work, so all its state is local.
     """
     stack, names, objects = scan.stack, scan.names, scan.objects
     if len(stack) == 1 or scan.state is State.COMMA:
-        return
+        return False
     text, limit, guide, pos = scan.text, scan.limit, scan.guide, scan.pos
+    stop, depth = scan.stop, scan.pause_depth
+    stretch = scan.stretch
+    full = stretch.begin + MOST_STRETCHED
     is_opened = scan.state is State.OPENED
     add_member: Callable[[Member], None]
     add_element: Callable[[Node], None]
@@ -45,46 +48,52 @@ def read_regular(scan: Scan) -> None:  # noqa: C901, PLR0912, PLR0915 - see belo
             first, following = FIRST_ELEMENT.match, NEXT_ELEMENT.match
         match = first if is_opened else following
         while found := match(text, pos, limit):
+            if pos > full:
+                stretch = scan.begin_stretch(pos)
+                full = pos + MOST_STRETCHED
             kind = found.lastindex or STRING
             start, end = found.span(kind)
             value: Node
             if kind == STRING:
-                value = String(start - 1, end + 1, text[start:end])
+                value = String(start - 1, end + 1, text[start:end], stretch)
                 pos = end + 1
             elif kind == OPENER:
                 if len(stack) > MAX_DEPTH:
                     found = None
                     break
-                value = Object(start, end, []) if text[start] == "{" else Array(start, end, [])
+                if text[start] == "{":
+                    value = Object(start, end, stretch)
+                else:
+                    value = Array(start, end, stretch)
                 pos = end
             elif kind == CLOSER:
                 is_match = text[start] == ("}" if in_object else "]")
                 if not is_match or len(stack) == 2 or (guide and not guide.allows(start)):
                     found = None
                     break
-                container.end = pos = end
+                container.read_end = pos = end
+                container.tail = stretch
                 stack.pop()
                 scan.arrays -= not in_object
-                around = stack[-1]
-                if isinstance(around, Object):
-                    around.members[-1].end = end
                 if guide:
                     guide.pop()
                     guide.pass_fence(pos)
                     limit = guide.limit
+                match = following
                 is_opened = False
                 break
             elif kind == NUMBER:
                 raw = text[start:end]
-                value = Number(start, end, raw, number_value(raw))
+                value = Number(start, end, raw, number_value(raw), stretch)
                 pos = end
             else:
-                value = Constant(start, end, _WORDS[text[start]])
+                value = Constant(start, end, _WORDS[text[start]], stretch)
                 pos = end
             if in_object:
                 start, end = found.span(NAME)
                 raw = text[start:end]
-                add_member(Member(String(start - 1, end + 1, names.setdefault(raw, raw)), value))
+                raw = names.setdefault(raw, raw)
+                add_member(Member(String(start - 1, end + 1, raw, stretch), value))
             else:
                 add_element(value)
             match = following
@@ -99,7 +108,11 @@ def read_regular(scan: Scan) -> None:  # noqa: C901, PLR0912, PLR0915 - see belo
                     limit = guide.limit
                 is_opened = True
                 break
-        if found is None:
+            if pos >= stop and len(stack) <= depth:
+                is_opened = False
+                break
+        if found is None or (pos >= stop and not is_opened and len(stack) <= depth):
             break
     scan.pos, scan.limit = pos, limit
     scan.state = State.OPENED if match is first else State.VALUE
+    return found is not None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from armlens.jsonc.gaps import Gap, read_gap
-from armlens.jsonc.layout import Container, is_bracketed, is_whole, parts_of
-from armlens.jsonc.nodes import Node
+from armlens.jsonc.layout import is_bracketed, is_whole
+from armlens.jsonc.nodes import Container, Node, parts_of
 from armlens.jsonc.tree import Tree
 from armlens.text.edits import Edit
 from armlens.text.spans import Span

@@ -8,9 +8,18 @@ from typing import Final
 from armlens.jsonc import messages
 from armlens.jsonc.indentation import Indentation
 from armlens.jsonc.messages import Message
-from armlens.jsonc.nodes import Array, Member, Node, Object, String
+from armlens.jsonc.nodes import (
+    Array,
+    Comment,
+    Container,
+    Member,
+    Node,
+    Object,
+    Stretch,
+    String,
+    parts_of,
+)
 from armlens.text.problems import Problem, Severity
-from armlens.text.spans import Span
 
 MAX_DEPTH: Final = 512
 """The deepest nesting that is read, the same for every consumer of the tree."""
@@ -21,7 +30,8 @@ MAX_PROBLEMS: Final = 100
 MAX_ERRORS: Final = 10_000
 """After so many errors the rest is not read: it is no template, and recovering takes its time."""
 
-Container = Object | Array
+MOST_STRETCHED: Final = 2048
+"""A stretch that is longer ends at the next member or element."""
 
 OPENERS: Final = {Object: "{", Array: "["}
 CLOSERS: Final = {Object: "}", Array: "]"}
@@ -42,6 +52,9 @@ class Scan:
     that the root needs no special treatment. `limit` is the offset up to which the text may be
     read without asking the `guide`, which is absent in the first reading. `names` makes equal names
     one string; `objects` are all objects of the tree, so that none has to be searched for.
+
+    From the offset `stop` on, regular reading pauses behind each member and element of the lowest
+    `pause_depth` containers of the stack. By default it does not.
     """
 
     __slots__ = (
@@ -56,10 +69,14 @@ class Scan:
         "limit",
         "names",
         "objects",
+        "pause_depth",
         "pos",
         "problems",
         "stack",
         "state",
+        "stop",
+        "stretch",
+        "stretches",
         "text",
     )
 
@@ -68,13 +85,17 @@ class Scan:
         self.guide = guide
         self.pos = 1 if text.startswith("\ufeff") else 0
         self.limit = len(text)
-        self.stack: list[Container] = [Array(0, len(text), [])]
+        self.stop = len(text) + 1
+        self.pause_depth = 0
+        self.stretch = Stretch(0)
+        self.stretches = [self.stretch]
+        self.stack: list[Container] = [Array(0, len(text), self.stretch)]
         self.objects: list[Object] = []
         self.names: dict[str, str] = {}
         self.arrays = 0
         self.state = State.OPENED
         self.comma = 0
-        self.comments: list[Span] = []
+        self.comments: list[Comment] = []
         self.problems: list[Problem] = []
         self.errors = 0
         self.is_balanced = True
@@ -110,6 +131,12 @@ class Scan:
         if not (self.problems and self.problems[-1].span.contains(offset)):
             self.report(message, offset, offset, thing)
 
+    def begin_stretch(self, offset: int) -> Stretch:
+        """Let the nodes from the offset on lie in a stretch of their own."""
+        self.stretch = Stretch(offset)
+        self.stretches.append(self.stretch)
+        return self.stretch
+
     def give_up(self) -> None:
         """Read nothing more; the last problem says so of the whole rest."""
         self.problems[-1] = messages.TOO_MANY.at(self.problems[-1].span.start, len(self.text))
@@ -118,7 +145,7 @@ class Scan:
     def content_end(self) -> int:
         """The offset where the content of the innermost container ends so far."""
         container = self.container
-        content = container.members if isinstance(container, Object) else container.elements
+        content = parts_of(container)
         if content:
             return content[-1].end
         return container.start + (len(self.stack) > 1 and not self.is_implied(container))
@@ -162,12 +189,10 @@ class Scan:
     def close(self, end: int, *, is_closed: bool) -> None:
         """End the innermost container at an offset and read on in the one around it."""
         container = self.stack.pop()
-        container.end = end
+        container.read_end = end
+        container.tail = self.stretch
         container.closed = is_closed
         self.arrays -= type(container) is Array
-        around = self.stack[-1]
-        if isinstance(around, Object):
-            around.members[-1].end = end
         self.state = State.VALUE
         if self.guide is not None:
             self.guide.pop()

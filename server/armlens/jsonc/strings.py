@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from armlens.jsonc.patterns import BEFORE_COLON
 
 _MOST_QUOTES = 8
-_TO_QUOTE = {
+TO_QUOTE: Final = {
     '"': re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL),
     "'": re.compile(r"[^'\\]*+(?:\\.[^'\\]*+)*+'", re.DOTALL),
 }
+"""From inside a string up to the next quote of its kind that is not escaped."""
 _LINE_END = re.compile(r"[\r\n]")
 _BLANKS = r"(?:[^\S\r\n]|\ufeff)*+"
 _AFTER_VALUE = re.compile(
@@ -60,7 +61,7 @@ class Quoted(NamedTuple):
 def quoted(text: str, start: int, role: Role) -> Quoted:
     """The string that begins with the quote at `start`."""
     after = BEFORE_COLON if role is Role.NAME else _AFTER_VALUE
-    first = _TO_QUOTE[text[start]].match(text, start + 1)
+    first = TO_QUOTE[text[start]].match(text, start + 1)
     if first and after.match(text, first.end()) and not _LINE_END.search(text, start, first.end()):
         return Quoted(start, first.end() - 1, first.end())
     quotes = _closing_quotes(text, start)
@@ -77,7 +78,7 @@ def quoted(text: str, start: int, role: Role) -> Quoted:
 
 def _closing_quotes(text: str, start: int) -> list[int]:
     """The next quotes of the kind at `start` that are not escaped."""
-    pattern = _TO_QUOTE[text[start]]
+    pattern = TO_QUOTE[text[start]]
     quotes: list[int] = []
     at = start + 1
     while len(quotes) < _MOST_QUOTES and (found := pattern.match(text, at)):

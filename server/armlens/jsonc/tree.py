@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from armlens.jsonc.nodes import Node
+from armlens.jsonc.nodes import Comment, Node, Stretch
 from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Reading:
+    """What was noted when a text was read, for an update to go on from.
+
+    `found` are the problems in the order in which they were found, `repeated` those of names used
+    twice. `can_resume` is whether all that was found is here, and no guide was needed to find it.
+    """
+
+    found: list[Problem]
+    repeated: list[Problem]
+    comments: list[Comment]
+    stretches: list[Stretch]
+    can_resume: bool
 
 
 @dataclass(eq=False)
@@ -21,11 +35,19 @@ class Tree:
 
     text: str
     root: Node | None
-    comments: list[Span] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     document: str = ""
+    reading: Reading | None = field(default=None, repr=False)
+    index: LineIndex | None = field(default=None, repr=False)
 
-    @cached_property
+    @property
     def lines(self) -> LineIndex:
         """The line index of the text, built when it is first asked for."""
-        return LineIndex(self.text)
+        if self.index is None:
+            self.index = LineIndex(self.text)
+        return self.index
+
+    @property
+    def comments(self) -> list[Span]:
+        """The comments in the order written."""
+        return [each.span for each in self.reading.comments] if self.reading else []

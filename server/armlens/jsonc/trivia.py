@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from armlens.jsonc import messages
+from armlens.jsonc.nodes import Comment
 from armlens.jsonc.patterns import LINE_COMMENT, ODD_SPACE, SPACE
 from armlens.jsonc.scan import Scan
-from armlens.text.spans import Span
 
 
 def skip_trivia(scan: Scan) -> None:
@@ -38,5 +38,5 @@ def _skip_comment(scan: Scan) -> bool:
             scan.report(messages.UNTERMINATED_COMMENT, start, start + 2)
     else:
         return False
-    scan.comments.append(Span(start, scan.pos))
+    scan.comments.append(Comment(start, scan.pos, scan.stretch))
     return True

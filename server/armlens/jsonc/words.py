@@ -39,7 +39,7 @@ def read_string(scan: Scan, role: Role) -> String:
         scan.report(messages.SINGLE_QUOTES, found.start, found.end, raw)
     if "\\" in raw:
         _check_escapes(scan, found, raw)
-    return String(found.start, found.end, raw)
+    return String(found.start, found.end, raw, scan.stretch)
 
 
 def _check_escapes(scan: Scan, found: Quoted, raw: str) -> None:
@@ -64,7 +64,7 @@ def read_bare_value(scan: Scan) -> Node | None:
         return None
     if word[0] in _CONSTANTS:
         scan.pos = word.end()
-        return Constant(start, word.end(), _CONSTANTS[word[0]])
+        return Constant(start, word.end(), _CONSTANTS[word[0]], scan.stretch)
     if beheaded := BEHEADED_VALUE.match(text, start):
         return _beheaded(scan, beheaded)
     run = BARE_RUN.match(text, start) or word
@@ -72,7 +72,7 @@ def read_bare_value(scan: Scan) -> Node | None:
     looks_numeric = text[start] in "+-.0123456789"
     message = messages.INVALID_NUMBER if looks_numeric else messages.INVALID_VALUE
     scan.report(message, start, scan.pos, run[0])
-    return Invalid(start, scan.pos)
+    return Invalid(start, scan.pos, scan.stretch)
 
 
 def _number(scan: Scan, start: int, raw: str) -> Number:
@@ -81,14 +81,14 @@ def _number(scan: Scan, start: int, raw: str) -> Number:
         scan.report(messages.HUGE_NUMBER, start, scan.pos, raw)
     elif not STRICT_NUMBER.fullmatch(raw):
         scan.report(messages.NOT_JSON, start, scan.pos, raw)
-    return Number(start, scan.pos, raw, loose_number_value(raw))
+    return Number(start, scan.pos, raw, loose_number_value(raw), scan.stretch)
 
 
 def _beheaded(scan: Scan, match: re.Match[str]) -> String:
     """A string without its opening quote; the closing one stays outside, as for a bare name."""
     scan.pos = match.end()
     scan.report(messages.UNOPENED_STRING, match.start(), match.end(), match[1])
-    return String(match.start(), match.end(1), match[1])
+    return String(match.start(), match.end(1), match[1], scan.stretch)
 
 
 def read_bare_name(scan: Scan) -> String | None:
@@ -101,7 +101,7 @@ def read_bare_name(scan: Scan) -> String | None:
     scan.pos = word.end()
     if has_colon(scan.text, scan.pos):
         scan.report(messages.UNQUOTED_NAME, word.start(), word.end(), word[0])
-    return String(word.start(), word.end(), word[0])
+    return String(word.start(), word.end(), word[0], scan.stretch)
 
 
 def skip_garbage(scan: Scan) -> None:

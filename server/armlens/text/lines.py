@@ -6,14 +6,12 @@ and with nothing else; a character beyond the end of a line means the end of tha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from enum import StrEnum
 from typing import NamedTuple
 
+from armlens.text.line_starts import LineStarts, line_starts
 from armlens.text.spans import Span
-
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class PositionEncoding(StrEnum):
@@ -32,13 +30,13 @@ class Position(NamedTuple):
 
 
 class LineIndex:
-    """Where the lines of a text begin. Building it costs one pass over the text."""
+    """Where the lines of a text begin. Without `starts`, building it takes a pass over the text."""
 
     __slots__ = ("_ascii", "_starts", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, starts: LineStarts | None = None) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = line_starts(text) if starts is None else starts
         self._ascii = text.isascii()
 
     @property
@@ -48,11 +46,18 @@ class LineIndex:
 
     def line_at(self, offset: int) -> int:
         """The 0-based line that holds the offset."""
-        return bisect_right(self._starts, offset) - 1
+        return self._starts.line_at(offset)
 
     def line_start(self, line: int) -> int:
         """The offset of a line's first code point."""
         return self._starts[line]
+
+    def replaced(self, span: Span, text: str) -> LineIndex:
+        """The index of a text that has come about by replacing a span of this one's.
+
+        Takes time by the size of the change, but for one addition for each block of lines.
+        """
+        return LineIndex(text, self._starts.replaced(span, text, len(text) - len(self._text)))
 
     def line_span(self, line: int) -> Span:
         """The span of a line without the characters that end it."""

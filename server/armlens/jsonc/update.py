@@ -1,0 +1,112 @@
+"""The tree of an edited text, made from the tree before: what did not change is used again.
+
+The reading goes on from a place before the edit, as it was there, and ends as soon as it is again
+where it was the last time: from there on it would find the same. Everything else keeps its nodes,
+and only learns how far it has moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from armlens.jsonc.names import repeated_names
+from armlens.jsonc.nodes import Array, Container, Node, Object, parts_of
+from armlens.jsonc.parse import parse, problems_of
+from armlens.jsonc.resumption import Meeting, Resumption, resumed
+from armlens.jsonc.scan import MAX_PROBLEMS
+from armlens.jsonc.stretches import Replaced, moved_stretches
+from armlens.jsonc.tree import Reading, Tree
+from armlens.text.problems import Problem
+from armlens.text.spans import Span
+
+
+def updated(tree: Tree, span: Span, text: str) -> Tree:
+    """The tree of a text that has come about by replacing a span of the tree's text.
+
+    It is equal to what `parse` gives, and takes time by the size of the change as far as that
+    can be. The tree before must not be used any more: the nodes that both share have moved.
+    """
+    resumption = resumed(tree, span, text)
+    meeting = resumption.read_on() if resumption else None
+    if tree.reading is None or resumption is None or meeting is None:
+        return parse(text, tree.document)
+    root = resumption.scan.root
+    reading = _joined(tree.reading, resumption, meeting)
+    if len(reading.found) + len(reading.repeated) > MAX_PROBLEMS:
+        return parse(text, tree.document)
+    index = tree.index.replaced(span, text) if tree.index else None
+    return Tree(text, root, problems_of(reading), tree.document, reading, index)
+
+
+def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Reading:
+    """What was noted before and behind what was read again, and what was noted there."""
+    scan, moved = resumption.scan, resumption.moved
+    again = Span(resumption.start, meeting.offset)
+    following = [each for each in before.comments if each.start >= again.end]
+    comments = [each for each in before.comments if each.start < again.start]
+    found = [_moved(each, moved) for each in before.found if each.span.start >= again.end]
+    repeated = _repeated_elsewhere(before.repeated, resumption, meeting)
+    fresh = resumption.fresh[max(meeting.step, 0) :]
+    replaced = Replaced(
+        span=again,
+        moved=moved,
+        new=[*_new_parts(resumption), *scan.comments],
+        ended=resumption.fresh[meeting.step + 1 :],
+        stretches=scan.stretches,
+        rest=list(_with_rest(resumption, meeting)),
+        comments=following,
+    )
+    stretches = moved_stretches(before.stretches, replaced)
+    objects = [*scan.objects, *(each for each in fresh if isinstance(each, Object))]
+    return Reading(
+        [*scan.problems, *found],
+        [*repeated, *repeated_names(objects)],
+        [*comments, *scan.comments, *following],
+        stretches,
+        can_resume=True,
+    )
+
+
+def _repeated_elsewhere(
+    repeated: list[Problem], resumption: Resumption, meeting: Meeting
+) -> list[Problem]:
+    """The repeated names of objects whose names are the same, where they are now."""
+    if not repeated:
+        return []
+    changed = [step.container for step in resumption.way[max(meeting.step, 0) :]]
+    members = [each for container in changed for each in parts_of(container)]
+    names = {each.start for each in members}
+    kept = (each for each in repeated if each.span.start not in names)
+    return [
+        each if each.span.start < resumption.start else _moved(each, resumption.moved)
+        for each in kept
+        if not resumption.start <= each.span.start < meeting.offset
+    ]
+
+
+def _moved(problem: Problem, by: int) -> Problem:
+    start, end = problem.span
+    return replace(problem, span=Span(start + by, end + by))
+
+
+def _new_parts(resumption: Resumption) -> Iterator[Node]:
+    """The parts that were read, in the containers that take the place of older ones."""
+    for number, (step, container) in enumerate(zip(resumption.way, resumption.fresh, strict=True)):
+        has_next = number + 1 < len(resumption.fresh)
+        yield from parts_of(container)[step.kept + has_next :]
+
+
+def _with_rest(
+    resumption: Resumption, meeting: Meeting
+) -> Iterator[tuple[Sequence[Node], Container]]:
+    """Add to each fresh container that is still open the parts that follow, and give them."""
+    behind = meeting.parts
+    for number in range(meeting.step, -1, -1):
+        old, fresh = resumption.way[number].container, resumption.fresh[number]
+        if isinstance(old, Object) and isinstance(fresh, Object):
+            fresh.members += old.members[behind:]
+        elif isinstance(old, Array) and isinstance(fresh, Array):
+            fresh.elements += old.elements[behind:]
+        yield parts_of(old)[behind:], fresh
+        behind = resumption.way[number - 1].kept + 1
