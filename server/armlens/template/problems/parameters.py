@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armlens.jsonc.nodes import Array, Constant, Member, Number, Object, String
+from armlens.jsonc.nodes import Array, Constant, Member, Number, Object, Stretch, String
 from armlens.jsonc.tree import Tree
 from armlens.problems import parameters as kinds
 from armlens.template.declarations import members_by_name
@@ -49,7 +49,7 @@ def passed_problems(properties: Object, template: Object) -> Iterator[Problem]:
     types = _types(template)
     given = properties.find("parameters")
     holder = given or properties.find("template") or properties.find("templateLink")
-    values = given.value if given else Object(0, 0, [])
+    values = given.value if given else Object(0, 0, Stretch(0))
     if holder is None or not isinstance(values, Object):
         return
     entries = [entry for entry in values.members if not _is_computed(entry.key)]
