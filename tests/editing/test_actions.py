@@ -56,9 +56,11 @@ def test_actions_are_those_of_the_findings_that_the_span_touches() -> None:
     text = clusters('{ "type": "None" }', '{ "type": "SystemAssigned" }')
     at = text.index('"None"')
     analysis = analysed(text)
-    assert actions_at(analysis, Span(at, at))
-    assert actions_at(analysis, Span(0, len(text))) == actions_at(analysis, Span(at + 2, at + 3))
-    assert actions_at(analysis, Span(0, at - 1)) == []
+    assert actions_at(analysis, Span(at, at), None)
+    assert actions_at(analysis, Span(0, len(text)), None) == actions_at(
+        analysis, Span(at + 2, at + 3), None
+    )
+    assert actions_at(analysis, Span(0, at - 1), None) == []
 
 
 def test_keys_outlive_edits_elsewhere_and_number_what_is_alike() -> None:
@@ -71,13 +73,13 @@ def test_keys_outlive_edits_elsewhere_and_number_what_is_alike() -> None:
 
 def test_an_action_is_found_again_by_key_and_title() -> None:
     analysis = analysed(clusters('{ "type": "None" }'))
-    [first, *_] = actions_at(analysis, Span(0, 9999))
+    [first, *_] = actions_at(analysis, Span(0, 9999), None)
     later = analysed("\n" + analysis.tree.text)
-    found = find_action(later, first.key, first.fix.title)
+    found = find_action(later, first.key, first.fix.title, None)
     assert found
     assert found.finding.span.start == first.finding.span.start + 1
-    assert find_action(later, first.key, "another title") is None
-    assert find_action(later, "another key", first.fix.title) is None
+    assert find_action(later, first.key, "another title", None) is None
+    assert find_action(later, "another key", first.fix.title, None) is None
 
 
 def test_fix_all_mends_each_finding() -> None:

@@ -63,6 +63,9 @@ def capabilities(profile: str) -> types.ClientCapabilities:
     if "utf16" in profile:
         assert known.general
         known.general.position_encodings = [types.PositionEncodingKind.Utf16]
+    # lsprotocol's reader takes a code action with a command for a bare command.
+    assert known.window
+    known.window.show_document = None
     known.text_document.diagnostic = None
     if "pull" in profile:
         known.text_document.diagnostic = types.DiagnosticClientCapabilities(

@@ -206,6 +206,34 @@ def test_the_page_is_offered_to_clients_that_can_show_it(text: str, code: str) -
             assert [found["code"] for found in each["diagnostics"]] == [code]
 
 
+def test_other_clients_are_asked_to_open_the_published_page_of_a_rule() -> None:
+    def executed(ident: int, name: str) -> wire.Message:
+        params = {"command": "armlens.openPage", "arguments": [name]}
+        return {"id": ident, "method": "workspace/executeCommand", "params": params}
+
+    conversation = wire.converse(
+        [
+            wire.initialize({"window": {"showDocument": {"support": True}}}),
+            wire.INITIALIZED,
+            wire.did_open("file:///main.json", FAILING),
+            {"id": 2, "method": "textDocument/codeAction", "params": ACTIONS},
+            executed(3, RULE),
+            executed(4, "Contoso"),
+            wire.SHUTDOWN,
+            wire.EXIT,
+        ]
+    )
+    actions = conversation.reply(2)["result"]
+    [page] = [each for each in actions if "command" in each]
+    assert page["title"] == f"Open the page of {RULE}"
+    assert page["command"]["command"] == "armlens.openPage"
+    assert page["command"]["arguments"] == [RULE]
+    assert [found["code"] for found in page["diagnostics"]] == [RULE]
+    shown = [each for each in conversation.messages if each.get("method") == "window/showDocument"]
+    assert [each["params"]["external"] for each in shown] == [True]
+    assert shown[0]["params"]["uri"].endswith(f"/en/rules/{RULE}/")
+
+
 ACTIONS = {
     "textDocument": {"uri": "file:///main.json"},
     "range": {

@@ -1,4 +1,4 @@
-"""Code actions in spans: the fixes for findings, and all safe fixes of a document at once."""
+"""Code actions in spans: what mends or suppresses findings, and all safe fixes at once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from armlens.analysis.finding import Analysis, Finding
+from armlens.editing.settings_edits import SettingsHome, settings_suppressions
+from armlens.editing.suppressions import template_suppressions
 from armlens.rules.mending.fixes import Fix
 from armlens.text.edits import Edit, apply
-from armlens.text.problems import Severity
+from armlens.text.problems import Correction, Problem, Severity
 from armlens.text.spans import Span
 
 _MOST_ROUNDS = 10
@@ -19,7 +21,7 @@ _MOST_ALONE = 10
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One fix for one finding; `key` names the finding in whatever its document becomes."""
+    """One way to mend or suppress a finding, which `key` names in whatever its document becomes."""
 
     key: str
     finding: Finding
@@ -40,23 +42,47 @@ def finding_keys(analysis: Analysis) -> Iterator[tuple[str, Finding]]:
             yield f"{name}|{seen[name]}", finding
 
 
-def actions_at(analysis: Analysis, span: Span) -> list[Action]:
-    """The fixes for the shown findings that the span overlaps or touches."""
-    return [
-        Action(key, finding, fix)
-        for key, finding in finding_keys(analysis)
-        if finding.span.overlaps(span)
-        for fix in finding.fixes()
+def actions_at(analysis: Analysis, span: Span, home: SettingsHome | None) -> list[Action]:
+    """What mends the shown findings that the span touches, then what suppresses them.
+
+    `home` is the settings file that may be edited.
+    """
+    there = [(key, each) for key, each in finding_keys(analysis) if each.span.overlaps(span)]
+    mending = [Action(key, each, fix) for key, each in there for fix in each.fixes()]
+    return mending + [
+        Action(key, each, fix) for key, each in there for fix in _suppressions(each, home)
     ]
 
 
-def find_action(analysis: Analysis, key: str, title: str) -> Action | None:
-    """The fix of that title for the finding of that name, if there still is one."""
+def find_action(
+    analysis: Analysis, key: str, title: str, home: SettingsHome | None
+) -> Action | None:
+    """The action of that title for the finding of that name, if there still is one."""
     for each, finding in finding_keys(analysis):
         if each == key:
-            fixes = (fix for fix in finding.fixes() if fix.title == title)
-            return next((Action(key, finding, fix) for fix in fixes), None)
+            ways = (*finding.fixes(), *_suppressions(finding, home))
+            return next((Action(key, finding, fix) for fix in ways if fix.title == title), None)
     return None
+
+
+def corrections_at(analysis: Analysis, span: Span) -> list[tuple[Problem, Correction]]:
+    """The problems that the span touches, each with what ends it, if anything does."""
+    return [
+        (each, each.correction)
+        for each in analysis.problems
+        if each.correction and each.span.overlaps(span)
+    ]
+
+
+def _suppressions(finding: Finding, home: SettingsHome | None) -> Iterator[Fix]:
+    """The ways to suppress a finding, of which none is safe: somebody has to say why.
+
+    Of a finding that is told in a parameter file, the settings are not looked for: those of its
+    template may be others.
+    """
+    yield from template_suppressions(finding)
+    if home and not finding.used_at:
+        yield from settings_suppressions(finding, home)
 
 
 def can_fix_all(analysis: Analysis) -> bool:

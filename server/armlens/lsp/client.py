@@ -28,6 +28,8 @@ class Client:
     resolves_edits: bool = False
     disables_actions: bool = False
     versions_edits: bool = False
+    creates_files: bool = False
+    shows_documents: bool = False
     has_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
@@ -62,6 +64,9 @@ def client_of(
         and can("text_document.code_action.data_support"),
         disables_actions=can("text_document.code_action.disabled_support"),
         versions_edits=can("workspace.workspace_edit.document_changes"),
+        creates_files=can("workspace.workspace_edit.document_changes")
+        and lists("workspace.workspace_edit.resource_operations", lsp.ResourceOperationKind.Create),
+        shows_documents=can("window.show_document.support"),
         has_configuration=can("workspace.configuration"),
         registers_configuration=can("workspace.did_change_configuration.dynamic_registration"),
         registers_watchers=can("workspace.did_change_watched_files.dynamic_registration"),

@@ -11,16 +11,17 @@ from armlens.editing.actions import (
     Action,
     actions_at,
     can_fix_all,
+    corrections_at,
     find_action,
     finding_keys,
     fix_all,
 )
 from armlens.lsp.client import Client
-from armlens.lsp.convert import span_of, text_edits
+from armlens.lsp.convert import span_of
 from armlens.lsp.diagnostics import problem_diagnostics
-from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, SOURCE
+from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, OPEN_PAGE, SOURCE
 from armlens.lsp.worker import Result
-from armlens.text.edits import Edit
+from armlens.lsp.workspace_edits import workspace_edit
 from armlens.text.spans import Span
 
 _FIX_ALL_TITLE = "Apply all safe fixes of armlens"
@@ -37,10 +38,13 @@ def actions_for(
     actions: list[lsp.CodeAction] = []
     if _wants(only, lsp.CodeActionKind.QuickFix.value):
         span = span_of(params.range, result.document.lines, client.encoding)
-        for action in actions_at(result.analysis, span):
+        for action in actions_at(result.analysis, span, result.home):
             actions += _quick_fix(action, result, params.context.diagnostics, client)
+        actions += _corrections(result, span, params.context.diagnostics, client)
         if EXPLAIN_RULE in client.commands:
             actions += _pages(result, span, params.context.diagnostics, client)
+        elif client.shows_documents:
+            actions += _published_pages(result, span, params.context.diagnostics)
     # Without lazy edits, fixing all at each move of the cursor would cost an analysis.
     if _wants(only, FIX_ALL) and (only or client.resolves_edits) and can_fix_all(result.analysis):
         actions += _fix_all(result, client, analyse)
@@ -54,30 +58,10 @@ def edit_for(
     if data.get("fixAll"):
         edits = fix_all(result.analysis, analyse)
         return workspace_edit({result.document.uri: edits}, result, client) if edits else None
-    action = find_action(result.analysis, str(data.get("finding")), str(data.get("title")))
+    action = find_action(
+        result.analysis, str(data.get("finding")), str(data.get("title")), result.home
+    )
     return workspace_edit(action.fix.edits, result, client) if action else None
-
-
-def workspace_edit(
-    edits: Mapping[str, tuple[Edit, ...]], result: Result, client: Client
-) -> lsp.WorkspaceEdit | None:
-    """Edits as the client takes them; None if there are none, or a document is not at hand.
-
-    Those of a document that is not open have no version.
-    """
-    documents = {**result.others, result.document.uri: result.document}
-    if not edits or any(uri not in documents for uri in edits):
-        return None
-    changes = {uri: text_edits(edits[uri], documents[uri].lines, client.encoding) for uri in edits}
-    if not client.versions_edits:
-        return lsp.WorkspaceEdit(changes=changes)
-    versioned = [
-        lsp.TextDocumentEdit(
-            lsp.OptionalVersionedTextDocumentIdentifier(uri, documents[uri].version), each
-        )
-        for uri, each in changes.items()
-    ]
-    return lsp.WorkspaceEdit(document_changes=versioned)
 
 
 def _quick_fix(
@@ -100,6 +84,22 @@ def _quick_fix(
     ]
 
 
+def _corrections(
+    result: Result, span: Span, known: Sequence[lsp.Diagnostic], client: Client
+) -> Iterator[lsp.CodeAction]:
+    """What ends the problems there, which is at hand and need not be worked out later."""
+    for problem, correction in corrections_at(result.analysis, span):
+        edits = {result.document.uri: correction.edits}
+        [ours] = problem_diagnostics([problem], result.document.lines, client)
+        yield lsp.CodeAction(
+            title=correction.title,
+            kind=lsp.CodeActionKind.QuickFix,
+            diagnostics=[_known(ours, known)],
+            is_preferred=True,
+            edit=workspace_edit(edits, result, client),
+        )
+
+
 def _pages(
     result: Result, span: Span, known: Sequence[lsp.Diagnostic], client: Client
 ) -> Iterator[lsp.CodeAction]:
@@ -116,13 +116,29 @@ def _pages(
         if finding.span.overlaps(span)
     ]
     for name, diagnostic in dict(reversed(named)).items():
-        title = f"Explain {name}"
-        yield lsp.CodeAction(
-            title=title,
-            kind=lsp.CodeActionKind.QuickFix,
-            diagnostics=[diagnostic],
-            command=lsp.Command(title, EXPLAIN_RULE, arguments=[name]),
-        )
+        yield _command(f"Explain {name}", EXPLAIN_RULE, name, diagnostic)
+
+
+def _published_pages(
+    result: Result, span: Span, known: Sequence[lsp.Diagnostic]
+) -> Iterator[lsp.CodeAction]:
+    """The same for clients that have no page of their own to show: the pages of rules only."""
+    named = {
+        finding.rule.name: _matching(key, result, known)
+        for key, finding in finding_keys(result.analysis)
+        if finding.span.overlaps(span)
+    }
+    for name, diagnostic in named.items():
+        yield _command(f"Open the page of {name}", OPEN_PAGE, name, diagnostic)
+
+
+def _command(title: str, command: str, name: str, diagnostic: lsp.Diagnostic) -> lsp.CodeAction:
+    return lsp.CodeAction(
+        title=title,
+        kind=lsp.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic],
+        command=lsp.Command(title, command, arguments=[name]),
+    )
 
 
 def _fix_all(result: Result, client: Client, analyse: Analyse) -> list[lsp.CodeAction]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcContentModified, JsonRpcInvalidParams
 
-from armlens.lsp.vocabulary import FIX_ALL
+from armlens.lsp.vocabulary import FIX_ALL, OPEN_PAGE
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
@@ -52,6 +52,20 @@ async def code_actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.Cod
         )
     )
     return actions if ls.schedule.is_fresh(result) else None
+
+
+def register_open_page(server: Server) -> None:
+    """Offers a command that has the client open a rule's published page, if it can."""
+
+    async def open_page(name: str) -> None:
+        from armlens.rules.catalogue import find_rule
+
+        rule = await server.schedule.call(lambda _worker: find_rule(name))
+        if rule is not None:
+            page = lsp.ShowDocumentParams(rule.help, external=True)
+            server.tasks.start(server.window_show_document_async(page), "opening a page")
+
+    server.command(OPEN_PAGE)(open_page)
 
 
 async def resolve_code_action(ls: Server, action: lsp.CodeAction) -> lsp.CodeAction:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 
-from armlens.lsp import publishing
+from armlens.lsp import features, publishing
 from armlens.lsp.client import client_of
 from armlens.lsp.configuration import section_in
-from armlens.lsp.vocabulary import SETTINGS_FILE, SOURCE
+from armlens.lsp.vocabulary import EXPLAIN_RULE, SETTINGS_FILE, SOURCE
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
@@ -45,6 +45,8 @@ def initialize(ls: Server, params: lsp.InitializeParams) -> None:
     ls.schedule.view = replace(ls.schedule.view, folders=tuple(folders), sections=sections)
     if client.pulls_diagnostics:
         publishing.register_pull(ls)
+    if client.shows_documents and EXPLAIN_RULE not in client.commands:
+        features.register_open_page(ls)
 
 
 def initialized(ls: Server, _params: lsp.InitializedParams) -> None:

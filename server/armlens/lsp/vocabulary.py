@@ -13,3 +13,6 @@ SETTINGS_FILE = "armlens.json"
 
 EXPLAIN_RULE = "armlens.explainRule"
 """The command of a client that shows the page of the rule whose name it is given."""
+
+OPEN_PAGE = "armlens.openPage"
+"""The server's own command for other clients: it has them open a rule's published page."""

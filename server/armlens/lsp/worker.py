@@ -19,6 +19,7 @@ from armlens.analysis.engine import analyse, analyse_tree
 from armlens.analysis.finding import Analysis
 from armlens.analysis.parameters import parameters_analysis
 from armlens.analysis.settings import Settings
+from armlens.editing.settings_edits import SettingsHome
 from armlens.files.settings import SettingsFile
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -28,6 +29,7 @@ from armlens.lsp.diagnostics import diagnostics_of, problem_diagnostics
 from armlens.lsp.documents import Document
 from armlens.lsp.parameters import Parameters
 from armlens.lsp.settings import InForce, SettingsResolver
+from armlens.lsp.settings_home import home_of
 from armlens.lsp.surroundings import Disk, Surroundings, Trees
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE
@@ -62,7 +64,7 @@ class Result:
 
     `others` are further documents that its findings and their fixes name, by URI. `used` are the
     paths that it rests on, each with the document that was open there. `again` analyses another
-    text in place of the document's.
+    text in place of the document's. `home` is the settings file for it, which is among the others.
     """
 
     document: Document
@@ -74,6 +76,7 @@ class Result:
     others: Mapping[str, Document] = field(default_factory=dict)
     used: Mapping[Path, Document | None] = field(default_factory=dict)
     again: Callable[[str], Analysis] | None = None
+    home: SettingsHome | None = None
 
     @property
     def is_template(self) -> bool:
@@ -140,6 +143,7 @@ class Worker:
         found = self._looked_at(document, path, force, around)
         shown = diagnostics_of(found.analysis, document, self._client, found.others)
         related = self._related(force.file) if force.file else None
+        home = home_of(path, force.file, view)
         return Result(
             document,
             view,
@@ -147,9 +151,10 @@ class Worker:
             force.settings,
             shown,
             related,
-            found.others,
+            {**found.others, home[1].uri: home[1]} if home else found.others,
             around.used,
             found.again,
+            home[0] if home else None,
         )
 
     def _looked_at(

@@ -1,0 +1,68 @@
+"""Suppressing a finding in its template: with a comment at its line, or with metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from armlens.analysis.comment_directives import WORD
+from armlens.analysis.directives import MARK
+from armlens.analysis.finding import Finding
+from armlens.analysis.metadata_directives import IGNORE, METADATA
+from armlens.analysis.suppression import PLACEHOLDER
+from armlens.jsonc.edits import Literal, insert_member
+from armlens.jsonc.layout import line_lead, style_of
+from armlens.jsonc.nodes import Node, Object, String, children
+from armlens.jsonc.tree import Tree
+from armlens.rules.mending.fixes import Fix
+from armlens.text.edits import Edit
+from armlens.text.spans import Span
+
+
+def template_suppressions(finding: Finding) -> Iterator[Fix]:
+    """The ways to suppress a finding in its template, with a word in the place of the reason."""
+    tree, name = finding.resource.tree, finding.rule.name
+    comment = _comment(finding)
+    if comment:
+        yield Fix(f"Ignore {name} on this line", {tree.document: comment}, safe=False)
+    metadata = _metadata(tree, finding.resource.node, name)
+    if metadata:
+        title = f"Ignore {name} in the metadata of this resource"
+        yield Fix(title, {tree.document: metadata}, safe=False)
+
+
+def _comment(finding: Finding) -> tuple[Edit, ...]:
+    """What writes a comment above the line of the finding; nothing where that line has no start.
+
+    A string or a comment may have begun on an earlier line.
+    """
+    tree = finding.resource.tree
+    span = finding.used_at[1] if finding.used_at else finding.span
+    start = tree.lines.line_start(tree.lines.line_at(span.start))
+    if _is_in_string(tree, start) or any(each.start < start < each.end for each in tree.comments):
+        return ()
+    line_end = style_of(tree, finding.resource.node).line_end
+    lead = line_lead(tree, span.start)
+    text = f"{lead}// {MARK}: {WORD} {finding.rule.name} - {PLACEHOLDER}{line_end}"
+    return (Edit(Span(start, start), text),)
+
+
+def _is_in_string(tree: Tree, offset: int) -> bool:
+    node: Node | None = tree.root
+    while node is not None and not isinstance(node, String):
+        inside = (each for each in children(node) if each.start < offset < each.end)
+        node = next(inside, None)
+    return node is not None
+
+
+def _metadata(tree: Tree, resource: Object, rule: str) -> tuple[Edit, ...]:
+    """What writes the suppression into the resource's metadata, with the objects around it."""
+    owner, names = resource, [METADATA, MARK, IGNORE, rule]
+    while (member := owner.find(names[0])) and len(names) > 1:
+        if not isinstance(member.value, Object):
+            return ()
+        owner = member.value
+        names.pop(0)
+    value: Literal = PLACEHOLDER
+    for name in reversed(names[1:]):
+        value = {name: value}
+    return insert_member(tree, owner, names[0], value, after=("type", "apiVersion", "name"))
