@@ -206,8 +206,13 @@ class Object(_Container):
         Azure looks members up in this order; of duplicates the last one wins.
         """
         folded = name.lower()
+        length = len(folded)
         similar = None
         for member in reversed(self.members):
+            raw = member.key.raw
+            # Most names are of another length; one with escapes, or other letters, may still fit.
+            if len(raw) != length and raw.isascii() and "\\" not in raw:
+                continue
             written = member.key.value
             if written == name:
                 return member

@@ -48,7 +48,7 @@ def _problems(written: Written, tree: Tree) -> Iterator[Problem]:
         yield from cycle_problems(template)
     yield from nesting_problems(written, tree.text)
     yield from template_limits(template)
-    yield from loop_problems(template)
+    yield from loop_problems(template, tree.text)
     yield from resource_problems(template.get("resources"), tree)
     for resource in all_resources(template):
         yield from resource_limits(resource)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from armlens.evaluation.types import ValueType, type_of
@@ -29,12 +29,15 @@ class Place(Enum):
 class Names:
     """What may be referred to; names are lower-case. None where nobody knows all of a kind.
 
-    Parameters and variables come with the types that they certainly have.
+    Parameters come with their declarations, variables with their values, as far as these are
+    written as a whole.
     """
 
-    parameters: Mapping[str, ValueType] | None
-    variables: Mapping[str, ValueType] | None
-    functions: frozenset[str] | None
+    parameters: Mapping[str, Node] | None
+    variables: Mapping[str, Node | None] | None
+    functions: frozenset[str]
+    types: dict[tuple[str, str], ValueType] = field(default_factory=dict, compare=False)
+    """The types that have been asked for."""
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is a name of a kind, or nobody knows."""
@@ -42,16 +45,23 @@ class Names:
         return known is None or name.lower() in known
 
     def type_of(self, kind: str, name: str) -> ValueType:
-        """The type of a parameter or a variable; any where it is not known."""
-        known = self._of(kind)
-        return known.get(name.lower(), ValueType.ANY) if isinstance(known, Mapping) else _ANY
+        """The type that a parameter or a variable certainly has; any where it is not known."""
+        key = kind, name.lower()
+        if key not in self.types:
+            self.types[key] = self._type(*key)
+        return self.types[key]
 
-    def _of(self, kind: str) -> Mapping[str, ValueType] | frozenset[str] | None:
-        return {
-            "parameter": self.parameters,
-            "variable": self.variables,
-            "function": self.functions,
-        }[kind]
+    def _type(self, kind: str, name: str) -> ValueType:
+        if kind == "variable":
+            value = self.variables.get(name) if self.variables else None
+            return _written_type(value) if value else _ANY
+        declaration = self.parameters.get(name) if self.parameters else None
+        return declared_type(declaration) if isinstance(declaration, Object) else _ANY
+
+    def _of(self, kind: str) -> Container[str] | None:
+        if kind == "function":
+            return self.functions
+        return self.parameters if kind == "parameter" else self.variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,10 @@ class Context:
 
     def at(self, place: Place, words: str) -> Context:
         """The context at a place; inside of properties, where all may be used, nothing changes."""
-        return self if self.is_outer else replace(self, place=place, words=words)
+        if self.is_outer:
+            return self
+        # `replace` takes three times as long, and most members of most resources come here.
+        return Context(self.names, place, words, self.loops, self.has_own_loop, self.scope)
 
     def inside_loops(self, node: Object, symbol: str = "") -> Context:
         """The context inside an object, with the loop that its `copy` is, if it is one.
@@ -108,10 +121,9 @@ def function_names(definition: Object, names: Names) -> Names:
     """The names inside a user function: parameters of its own, and the template's other names."""
     declared = definition.get("parameters")
     if declared is not None and not isinstance(declared, Array):
-        return replace(names, parameters=None)
+        return Names(None, names.variables, names.functions)
     own = _by_name(declared) if declared else {}
-    types = None if own is None else {name: declared_type(each) for name, each in own.items()}
-    return replace(names, parameters=types)
+    return Names(own, names.variables, names.functions)
 
 
 def keys(members: Node | None) -> frozenset[str] | None:
@@ -123,26 +135,23 @@ def keys(members: Node | None) -> frozenset[str] | None:
     return frozenset(member.key.value.lower() for member in members.members)
 
 
-def _parameters(template: Object) -> Mapping[str, ValueType] | None:
+def _parameters(template: Object) -> Mapping[str, Node] | None:
     parameters = template.get("parameters")
     if keys(parameters) is None or not isinstance(parameters, Object):
         return {} if parameters is None else None
-    return {
-        member.key.value.lower(): declared_type(member.value)
-        if isinstance(member.value, Object)
-        else _ANY
-        for member in parameters.members
-    }
+    return {member.key.value.lower(): member.value for member in parameters.members}
 
 
-def _variables(variables: Node | None) -> Mapping[str, ValueType] | None:
+def _variables(variables: Node | None) -> Mapping[str, Node | None] | None:
     """The variables, also those that loops make."""
     if keys(variables) is None or not isinstance(variables, Object):
         return {} if variables is None else None
-    found = {member.key.value.lower(): _written_type(member.value) for member in variables.members}
+    found: dict[str, Node | None] = {
+        member.key.value.lower(): member.value for member in variables.members
+    }
     loops = variables.get("copy")
     made = _by_name(loops) if isinstance(loops, Array) else {}
-    return None if made is None else found | dict.fromkeys(made, ValueType.ARRAY)
+    return None if made is None else found | dict.fromkeys(made)
 
 
 def _functions(template: Object) -> frozenset[str]:
@@ -156,9 +165,9 @@ def _functions(template: Object) -> frozenset[str]:
     return frozenset(found)
 
 
-def _by_name(array: Array) -> dict[str, Object] | None:
+def _by_name(array: Array) -> dict[str, Node] | None:
     """The objects of an array by the lower-case text of their `name`; None unless all have one."""
-    found: dict[str, Object] = {}
+    found: dict[str, Node] = {}
     for each in array.elements:
         name = each.get("name") if isinstance(each, Object) else None
         if not isinstance(each, Object) or not isinstance(name, String) or not _is_literal(name):

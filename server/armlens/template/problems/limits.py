@@ -13,6 +13,7 @@ from armlens.expressions.classify import StringKind, classify
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String, children
 from armlens.jsonc.tree import Tree
 from armlens.problems import limits as kinds
+from armlens.template.declarations import members_by_name
 from armlens.template.loops import DEPLOYMENT
 from armlens.template.problems.templates import literal, resource_objects
 from armlens.text.problems import Problem
@@ -30,6 +31,9 @@ MAX_RESOURCE = 1024 * 1024
 MAX_DEPLOYMENT_NAME = 64
 MAX_LEVELS = 5
 """How many levels of children may be written inside of a resource."""
+
+_MAY_BE_NONE = frozenset({"condition", "existing", "import", "extension"})
+"""Members of a resource, in lower case, with which it may not be deployed."""
 
 _MOST = {"parameters": 256, "variables": 512, "outputs": 64}
 
@@ -109,12 +113,13 @@ def _count(resources: Node) -> int:
     """The resources that are certainly deployed: without conditions, loops with their counts."""
     total = 0
     for _, resource in resource_objects(resources):
-        if any(resource.find(name) for name in ("condition", "existing", "import", "extension")):
+        members = members_by_name(resource)
+        if not _MAY_BE_NONE.isdisjoint(members):
             continue
-        copy = resource.get("copy")
+        copy = members["copy"].value if "copy" in members else None
         if copy is None:
-            inside = resource.get("resources")
-            total += 1 + (_count(inside) if inside else 0)
+            inside = members.get("resources")
+            total += 1 + (_count(inside.value) if inside else 0)
         elif isinstance(copy, Object) and isinstance(count := copy.get("count"), Number):
             total += min(count.value, MAX_RESOURCES) if isinstance(count.value, int) else 0
     return total

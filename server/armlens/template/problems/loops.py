@@ -6,6 +6,7 @@ iteration in ARM templates".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from armlens.jsonc.nodes import Array, Member, Node, Number, Object, String, children
@@ -15,17 +16,21 @@ from armlens.template.problems.templates import literal, nested_template, resour
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
+_NAMED = re.compile('"copy"', re.IGNORECASE)
 _MODES = ("parallel", "serial")
 
 
-def loop_problems(template: Object) -> Iterator[Problem]:
-    """What is wrong with the loops of a template: of variables, resources, properties, outputs."""
+def loop_problems(template: Object, text: str) -> Iterator[Problem]:
+    """What is wrong with the loops of a template: of variables, resources, properties, outputs.
+
+    `text` is the document's; values whose text names no loop are not looked through.
+    """
     variables = template.get("variables")
     if isinstance(variables, Object):
         loops = variables.find("copy")
         yield from _loops(loops, is_certain=True) if loops else ()
-        yield from _inside([each for each in variables.members if each is not loops])
-    yield from _of_resources(template.get("resources"), is_child=False)
+        yield from _inside([each for each in variables.members if each is not loops], text)
+    yield from _of_resources(template.get("resources"), text, is_child=False)
     outputs = template.get("outputs")
     for output in outputs.members if isinstance(outputs, Object) else []:
         copy = output.value.find("copy") if isinstance(output.value, Object) else None
@@ -33,7 +38,7 @@ def loop_problems(template: Object) -> Iterator[Problem]:
             yield from _loop(copy.value, copy.key, ("count", "input"))
 
 
-def _of_resources(resources: Node | None, *, is_child: bool) -> Iterator[Problem]:
+def _of_resources(resources: Node | None, text: str, *, is_child: bool) -> Iterator[Problem]:
     for symbol, resource in resource_objects(resources):
         copy, properties = resource.find("copy"), resource.get("properties")
         if copy is not None and isinstance(copy.value, Object):
@@ -43,20 +48,21 @@ def _of_resources(resources: Node | None, *, is_child: bool) -> Iterator[Problem
             yield from _loop(copy.value, copy.key, ("count",) if symbol else ("name", "count"))
             yield from _mode(copy.value)
         if isinstance(properties, Object):
-            yield from _inside([properties], nested_template(resource))
-        yield from _of_resources(resource.get("resources"), is_child=True)
+            nested = nested_template(resource)
+            yield from _inside([m for m in properties.members if m.value is not nested], text)
+        yield from _of_resources(resource.get("resources"), text, is_child=True)
 
 
-def _inside(nodes: Sequence[Node], nested: Object | None = None) -> Iterator[Problem]:
-    """The loops that make members, at any depth but in a nested template."""
-    waiting = list(nodes)
+def _inside(members: Sequence[Member], text: str) -> Iterator[Problem]:
+    """The loops that make members, at any depth."""
+    waiting: list[Node] = [m for m in members if _NAMED.search(text, m.start, m.end)]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Member):
             if node.key.value.lower() == "copy":
                 yield from _loops(node, is_certain=False)
             waiting.append(node.value)
-        elif isinstance(node, Object | Array) and node is not nested:
+        elif isinstance(node, Object | Array):
             waiting += children(node)
 
 

@@ -40,7 +40,7 @@ def _unreachable(template: Object, text: str) -> Iterator[Problem]:
 
     What is escaped may become an expression of the nested template itself, which could.
     """
-    if "[[" in template.span.text_of(text):
+    if text.find("[[", template.start, template.end) >= 0:
         return
     for section in _NAMING:
         found = template.find(section)

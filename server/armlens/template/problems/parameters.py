@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armlens.jsonc.nodes import Array, Constant, Member, Number, Object, Stretch, String
+from armlens.jsonc.nodes import Array, Constant, Member, Number, Object, String
 from armlens.jsonc.tree import Tree
 from armlens.problems import parameters as kinds
 from armlens.template.declarations import members_by_name
@@ -49,11 +49,12 @@ def passed_problems(properties: Object, template: Object) -> Iterator[Problem]:
     types = _types(template)
     given = properties.find("parameters")
     holder = given or properties.find("template") or properties.find("templateLink")
-    values = given.value if given else Object(0, 0, Stretch(0))
-    if holder is None or not isinstance(values, Object):
+    if holder is None or (given and not isinstance(given.value, Object)):
         return
-    entries = [entry for entry in values.members if not _is_computed(entry.key)]
-    if len(entries) == len(values.members):
+    values = given.value if given and isinstance(given.value, Object) else None
+    written = values.members if values else []
+    entries = [entry for entry in written if not _is_computed(entry.key)]
+    if len(entries) == len(written):
         missing = _missing(holder.key.span, values, declared, types)
         yield from (replace(each, severity=Severity.ERROR) for each in missing)
     for entry in entries:
@@ -91,19 +92,20 @@ def _types(root: Object) -> Types:
 
 
 def _missing(
-    at: Span, values: Object, declared: dict[str, Member], types: Types
+    at: Span, values: Object | None, declared: dict[str, Member], types: Types
 ) -> Iterator[Problem]:
     """The parameters that need a value. It is no error, since a deployment can be given more."""
+    given = members_by_name(values)
     names = [
         each.key.value
-        for each in declared.values()
-        if isinstance(each.value, Object)
+        for name, each in declared.items()
+        if name not in given
+        and isinstance(each.value, Object)
         and each.value.closed
         and each.value.find("defaultValue") is None
         and not types.may_be_left_out(each.value)
-        and values.find(each.key.value) is None
     ]
-    if not names or not values.closed:
+    if not names or (values and not values.closed):
         return
     listed = ", ".join(f"'{name}'" for name in names)
     is_one = len(names) == 1

@@ -51,20 +51,24 @@ def _children(parent: Object, tree: Tree) -> Iterator[Problem]:
 
 def _duplicates(resources: list[Object], tree: Tree) -> Iterator[Problem]:
     """The resources that certainly are the same as one before, at their names."""
-    first: dict[tuple[str, str], Object] = {}
+    alike: dict[tuple[str, str], list[tuple[Object, String]]] = {}
     for resource in resources:
         kind, name = literal(resource.get("type")), resource.get("name")
-        if kind is None or not isinstance(name, String):
-            continue
-        if any(resource.find(each) for each in _ELSEWHERE):
-            continue
-        # One expression twice has one value; of literal names the case does not count.
-        same = name.value if name.value.startswith("[") else name.value.lower()
-        before = first.setdefault((kind.lower(), same), resource)
-        if before is not resource:
-            line = tree.lines.line_at(before.start) + 1
+        if kind is not None and isinstance(name, String):
+            # One expression twice has one value; of literal names the case does not count.
+            same = name.value if name.value.startswith("[") else name.value.lower()
+            alike.setdefault((kind.lower(), same), []).append((resource, name))
+    for group in alike.values():
+        certain = [each for each in group if len(group) > 1 and _is_certain(each[0])]
+        for _, name in certain[1:]:
+            line = tree.lines.line_at(certain[0][0].start) + 1
             message = f"The resource in line {line} has this type and this name, too."
             yield kinds.DUPLICATE.at(name.span, message)
+
+
+def _is_certain(resource: Object) -> bool:
+    """Whether the resource is the one that its type and name say, and is deployed."""
+    return not any(resource.find(each) for each in _ELSEWHERE)
 
 
 def _wrong_segments(resource: Object, *, is_child: bool) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from armlens.evaluation.functions.signature import MAX_STRING
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
+from armlens.template.declarations import members_by_name
 from armlens.template.kinds import deployed_to
 from armlens.template.problems.context import Context, Place, function_names, names_of
 from armlens.template.problems.templates import nested_scope, nested_template, resource_objects
@@ -112,8 +113,7 @@ def _resources(resources: Node, context: Context) -> Iterator[Site]:
 def _resource(resource: Object, context: Context) -> Iterator[Site]:
     """The strings of a resource, of its children and of the template that it holds."""
     nested = nested_template(resource)
-    for member in resource.members:
-        name = member.key.value.lower()
+    for name, member in members_by_name(resource).items():
         if isinstance(member.value, String) and not may_be_expression(member.value):
             continue
         if name == "resources":
@@ -156,31 +156,32 @@ def _member(member: Member, context: Context) -> Iterator[Site]:
     """The strings of a member: its name, if it is an expression, and its value."""
     if member.key.raw.startswith("["):
         yield member.key, context
-    name = member.key.value.lower()
-    if name == "copy" and isinstance(member.value, Object):
-        yield from _loop(member.value, context)
+    value, name = member.value, member.key.value.lower()
+    if name == "copy" and isinstance(value, Object):
+        yield from _loop(value, context)
     elif name not in UNEVALUATED:
-        yield from _strings(member.value, context)
+        yield from _strings(value, context)
 
 
 def _strings(root: Node, context: Context) -> Iterator[Site]:
     """The strings below a node."""
-    waiting = [(root, context)]
+    waiting = [root]
     while waiting:
-        node, here = waiting.pop()
+        node = waiting.pop()
         if isinstance(node, String):
             if may_be_expression(node):
-                yield node, here
+                yield node, context
         elif isinstance(node, Array):
-            waiting += ((each, here) for each in node.elements)
+            waiting += node.elements
         elif isinstance(node, Object):
             for member in node.members:
-                if member.key.raw.startswith("["):
-                    yield member.key, here
-                if member.key.value.lower() == "copy":
-                    yield from _loops(member.value, here)
-                elif member.key.value.lower() not in UNEVALUATED:
-                    waiting.append((member.value, here))
+                name = member.key.value.lower()
+                if name.startswith("["):
+                    yield member.key, context
+                if name == "copy":
+                    yield from _loops(member.value, context)
+                elif name not in UNEVALUATED:
+                    waiting.append(member.value)
 
 
 def _loops(copy: Node, context: Context) -> Iterator[Site]:

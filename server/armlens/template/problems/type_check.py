@@ -91,8 +91,8 @@ class Written:
         """Whether the value may be another than the one written."""
         if not isinstance(self.node, String):
             return not isinstance(self.node, Number | Constant | Object | Array)
-        is_later = _TO_REPLACE.search(self.node.value) is not None
-        return is_later or (not self.is_data and self.node.value.startswith("["))
+        is_expression = not self.is_data and self.node.value.startswith("[")
+        return is_expression or _TO_REPLACE.search(self.node.value) is not None
 
     def member(self, member: Member) -> Written:
         """A member of the object."""
@@ -106,9 +106,11 @@ class Written:
 
 def value_problems(written: Written, declaration: Object, types: Types) -> Iterator[Problem]:
     """What is certainly wrong with a value, by the declaration."""
-    chain = types.chain(declaration)
     is_null = isinstance(written.node, Constant) and written.node.value is None
-    if chain is None or is_null or written.is_open or written.depth > _DEEPEST:
+    if is_null or written.is_open or written.depth > _DEEPEST:
+        return
+    chain = types.chain(declaration)
+    if chain is None:
         return
     if any(map(is_secure, chain)):
         written = replace(written, is_secret=True)
