@@ -1,4 +1,4 @@
-"""Circles, loops, names of resources, nested templates and limits of the service."""
+"""Parts of values, circles, loops, names of resources, nested templates and limits of the service."""
 
 from __future__ import annotations
 
@@ -260,8 +260,46 @@ NOT_NESTED = {
         """"parametersLink": { "uri": "x" },""", """{ "parameters": { "n": { "type": "int" } } }"""
     ),
 }
-ALL = CIRCLES | LOOPS | NAMES | NESTED
-NONE = NO_CIRCLES | NO_LOOPS | NO_NAMES | NOT_NESTED
+PARTS = {
+    "a member, at its name": (
+        """{ "variables": { "m": { "a": { "B": 1 } }, "v": "[variables('M').A.«c».d]" } }""",
+        ["warning unknown-member: 'A' has no member 'c'."],
+    ),
+    "a member by index, through escapes": (
+        r"""{ "variables": { "m": { "a": 1 }, "v": "[concat('\t', variables('m')[«'b'»])]" } }""",
+        ["warning unknown-member: Variable 'm' has no member 'b'."],
+    ),
+    "an element": (
+        """{ "variables": { "m": [{ "a": 1 }], "v": "[variables('m')[«1»].a]",
+             "w": "[variables('m')[0].«b»]" } }""",
+        [
+            "warning unknown-member: Variable 'm' has 1 element and none at index 1.",
+            "warning unknown-member: '0' has no member 'b'.",
+        ],
+    ),
+    "a type": (
+        """{ "languageVersion": "2.0", "definitions": { "a": { "type": "object", "properties": {
+             "b": { "$ref": «"#/definitions/c"» } } } }, "resources": {},
+             "outputs": { "o": { "type": "array", "items": { "$ref": "#/definitions/A" },
+             "value": { "$ref": "#/definitions/x" } } } }""",
+        ["unknown-definition: The template defines no type 'c'."],
+    ),
+}
+NO_PARTS = {
+    "what is guarded": """{ "variables": { "m": { "a": 1 },
+        "v": "[if(contains(variables('m'), 'b'), variables('m').b, tryGet(variables('m'), 'b'))]" } }""",
+    "what is not written out": """{ "variables": { "m": { "[concat('b')]": 1 }, "n": "[createObject()]",
+        "o": { "copy": [{ "name": "b", "count": 1, "input": 1 }] },
+        "v": "[concat(variables('m').b, variables('n').b, variables('o').b)]" } }""",
+    "an index that is computed": """{ "variables": { "m": [1, { "a": 1 }],
+        "v": "[variables('m')[add(1, 1)].b.c]" } }""",
+    "a type where none are defined": """{ "parameters": { "p": { "type": "object",
+        "defaultValue": { "$ref": "#/definitions/x" } } } }""",
+    "what only looks like a type": """{ "languageVersion": "2.0", "resources": {}, "parameters": {
+        "p": { "type": "object", "metadata": { "$ref": "#/definitions/x" } } } }""",
+}
+ALL = PARTS | CIRCLES | LOOPS | NAMES | NESTED
+NONE = NO_PARTS | NO_CIRCLES | NO_LOOPS | NO_NAMES | NOT_NESTED
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL.values(), ids=ALL)

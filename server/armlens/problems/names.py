@@ -55,6 +55,41 @@ UNKNOWN_USER_FUNCTION = ProblemKind(
         '"variables": { "a": "[contoso.short()]" }'
     ),
 )
+UNKNOWN_MEMBER = ProblemKind(
+    code="template.unknown-member",
+    title="A variable has no such member or element",
+    severity=Severity.WARNING,
+    azure=Azure.FAILS,
+    explanation="An expression asks for a member of an object, or an element of an array, that is"
+    " written out in a variable and does not have it. Names are compared without case. Told is"
+    " only what is evaluated for certain, not what an `if` may guard.",
+    remedy="Correct the name or the index, or add the member. `tryGet` gives null in place of one"
+    " that is missing.",
+    bad=Example(
+        '"variables": { "sizes": { "dev": 1, "prod": 3 },\n'
+        '  "count": "[variables(\'sizes\').«test»]" }'
+    ),
+    good=Example(
+        '"variables": { "sizes": { "dev": 1, "prod": 3 },\n'
+        '  "count": "[variables(\'sizes\').dev]" }'
+    ),
+)
+UNKNOWN_DEFINITION = ProblemKind(
+    code="template.unknown-definition",
+    title="There is no such type",
+    severity=Severity.ERROR,
+    azure=Azure.REFUSES,
+    explanation="A `$ref` names a type that the template does not have in `definitions`.",
+    remedy="Define the type, or correct its name.",
+    bad=Example(
+        '"languageVersion": "2.0",\n"definitions": { "subnet": { "type": "object" } },\n'
+        '"parameters": { "first": { "$ref": «"#/definitions/subnets"» } },\n"resources": {}'
+    ),
+    good=Example(
+        '"languageVersion": "2.0",\n"definitions": { "subnet": { "type": "object" } },\n'
+        '"parameters": { "first": { "$ref": "#/definitions/subnet" } },\n"resources": {}'
+    ),
+)
 UNKNOWN_LAMBDA_VARIABLE = ProblemKind(
     code="template.unknown-lambda-variable",
     title="There is no such lambda variable",
@@ -110,6 +145,8 @@ PROBLEMS = (
     UNKNOWN_PARAMETER,
     UNKNOWN_VARIABLE,
     UNKNOWN_USER_FUNCTION,
+    UNKNOWN_MEMBER,
+    UNKNOWN_DEFINITION,
     UNKNOWN_LAMBDA_VARIABLE,
     UNKNOWN_LOOP,
     CYCLE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from armlens.jsonc.nodes import Object
 from armlens.jsonc.tree import Tree
 from armlens.template.problems.cycles import cycle_problems
+from armlens.template.problems.definitions import definition_problems
 from armlens.template.problems.limits import (
     depth_problems,
     resource_limits,
@@ -46,6 +47,7 @@ def _problems(written: Written, tree: Tree) -> Iterator[Problem]:
     if written.has_own_names:
         yield from default_problems(template)
         yield from cycle_problems(template)
+        yield from definition_problems(template)
     yield from nesting_problems(written, tree.text)
     yield from template_limits(template)
     yield from loop_problems(template, tree.text)

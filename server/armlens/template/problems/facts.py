@@ -6,7 +6,7 @@ Found once for each text: a keystroke leaves nearly all strings of a document as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from armlens.evaluation.functions.catalogue import find_function
@@ -50,16 +50,26 @@ _TAKES_LAMBDA = frozenset({"map", "filter", "sort", "reduce", "toobject", "group
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """An access to a part of a value: `.key` or `[key]`, the key being written out."""
+
+    key: str | int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A name that an expression uses: of a `parameter`, a `variable` or a user `function`.
 
-    `is_certain` is whether it is evaluated whenever the expression is.
+    `is_certain` is whether it is evaluated whenever the expression is, and `path` what is then
+    asked for of its value.
     """
 
     kind: str
     name: str
     span: Span
     is_certain: bool = True
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +114,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class _Visit:
-    """A part of an expression on the way through it. `lambdas` are the variables in reach."""
+    """A part of an expression on the way through it.
+
+    `lambdas` are the variables in reach, `path` is what is asked for of the part's value.
+    """
 
     node: Expression
     is_certain: bool = True
     lambdas: frozenset[str] = frozenset()
     may_be_lambda: bool = False
+    path: tuple[Step, ...] = ()
 
 
 @lru_cache(maxsize=16_384)
@@ -135,12 +149,14 @@ def _calls(root: Expression) -> Iterator[_Visit]:
     while waiting:
         visit = waiting.pop()
         match visit.node:
-            case MemberAccess(target):
-                waiting.append(_Visit(target, visit.is_certain, visit.lambdas))
+            case MemberAccess(target, name, span):
+                path = (Step(name, span), *visit.path)
+                waiting.append(replace(visit, node=target, path=path))
+            case IndexAccess(target, StringLiteral(key, span) | IntegerLiteral(key, span)):
+                path = (Step(key, span), *visit.path)
+                waiting.append(replace(visit, node=target, path=path))
             case IndexAccess(target, index):
-                waiting += (
-                    _Visit(each, visit.is_certain, visit.lambdas) for each in (index, target)
-                )
+                waiting += (replace(visit, node=each, path=()) for each in (index, target))
             case Call():
                 waiting += reversed(list(_arguments(visit, visit.node)))
                 yield visit
@@ -183,8 +199,8 @@ def _of_known_call(
     name = call.name.lower()
     if name in PLACED or name.startswith("list"):
         yield Use(function, call.name, call.name_span, first, visit.is_certain)
-    if (named := _named(call, visit.is_certain)) is not None:
-        yield named
+    if (named := _named(call)) is not None:
+        yield replace(named, is_certain=visit.is_certain, path=visit.path)
     for index, argument in enumerate(call.arguments):
         fact = Argument(function, index, argument.span, _type(argument), _named(argument))
         if fact.wanted != ValueType.ANY and (fact.named or not fact.given & fact.wanted):
@@ -199,11 +215,11 @@ def _of_known_call(
                 yield names.UNKNOWN_LAMBDA_VARIABLE.at(span, message)
 
 
-def _named(node: Expression, is_certain: bool = True) -> Reference | None:  # noqa: FBT001
+def _named(node: Expression) -> Reference | None:
     """The parameter or variable that an expression is, if it is nothing else."""
     match node:
         case Call(name, None, (StringLiteral(value, span),)) if name.lower() in NAMING:
-            return Reference(name.lower().removesuffix("s"), value, span, is_certain)
+            return Reference(name.lower().removesuffix("s"), value, span)
     return None
 
 

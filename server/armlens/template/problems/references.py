@@ -13,6 +13,7 @@ from armlens.problems import names as kinds
 from armlens.template.problems.calls import misplaced, misplaced_name, wrong_argument
 from armlens.template.problems.facts import facts_of
 from armlens.template.problems.limits import string_problem
+from armlens.template.problems.members import unknown_member
 from armlens.template.problems.sites import Site
 from armlens.text.problems import Problem
 
@@ -38,6 +39,7 @@ def expression_problems(site: Site) -> Iterator[Problem]:
             yield _UNKNOWN[reference.kind].at(node.source_span(reference.span), message)
     found = [misplaced(use, context) for use in facts.uses]
     found += [misplaced_name(reference, context) for reference in facts.references]
+    found += [unknown_member(each, context.names) for each in facts.references if each.path]
     found += [wrong_argument(argument, context.names) for argument in facts.arguments]
     for each in found:
         if each is not None:

@@ -28,7 +28,9 @@ from armlens.text.spans import Span
 
 _DEEPEST = 64
 _MOST_LISTED = 6
-_REFERENCE = re.compile(r"#/definitions/([^/~%]+)")
+REFERENCE = re.compile(r"#/definitions/([^/~%]+)")
+"""What `$ref` holds; a name with other characters is escaped, and left alone."""
+
 _TO_REPLACE = re.compile(r"#\{|\$\(|\$\{|\{\{|__\w+__|\AGE[NT]-[A-Z]")
 """What pipelines put where a value goes later: `#{name}#`, `$(name)`, `${name}`, `__name__`.
 
@@ -47,7 +49,7 @@ class Types:
         """The declaration and those that its `$ref` leads to; None if one cannot be found."""
         chain = [declaration]
         while self.is_deep and (reference := chain[-1].get("$ref")) is not None:
-            match = _REFERENCE.fullmatch(reference.value if isinstance(reference, String) else "")
+            match = REFERENCE.fullmatch(reference.value if isinstance(reference, String) else "")
             target = self.definitions.get(match[1].lower()) if match else None
             if target is None or not isinstance(target.value, Object) or target.value in chain:
                 return None
