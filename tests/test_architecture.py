@@ -76,7 +76,7 @@ def test_only_the_command_line_prints(path: Path) -> None:
 @pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
 def test_every_path_that_the_page_names_exists(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:server|tests|docs|samples|client-vscode)/[\w./-]+)`", text)
+    named = re.findall(r"`((?:server|tests|benchmarks|docs|samples|client-vscode)/[\w./-]+)`", text)
     assert named
     assert [path for path in named if "NAME" not in path and not (ROOT / path).exists()] == []
 

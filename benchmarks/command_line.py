@@ -1,0 +1,158 @@
+"""The command line beside Checkov's, as whole processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.documents.document import SIZES
+from benchmarks.documents.template import template
+from benchmarks.effort import Effort
+from benchmarks.figures import Figures, Key, Measure
+from benchmarks.paths import BUILD, CORPUS
+from benchmarks.servers.contenders import ARMLENS
+from benchmarks.servers.rounds import Progress
+
+CHECKOV = "Checkov"
+ONE = "one template of 8 KB"
+REAL_FOLDER = "the quickstart templates"
+GENERATED_FOLDER = "a folder of generated templates"
+
+_DONE = (0, 1, 2)
+"""The exit statuses of programs that have done their work: 2 is ours if a template is no JSON."""
+
+_FOLDER_TEMPLATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A command line, without the path that it is to check."""
+
+    name: str
+    command: tuple[str, ...]
+    path_option: Mapping[bool, tuple[str, ...]]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def on(self, path: Path) -> list[str]:
+        """The command that checks a file or a folder."""
+        return [*self.command, *self.path_option[path.is_dir()], str(path)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one process has cost: seconds, seconds of processor time, and bytes at most."""
+
+    wall: float
+    processor: float | None
+    memory: float | None
+
+
+def programs() -> tuple[Program, ...]:
+    """Ours and Checkov, both told to read ARM templates only and to fetch nothing."""
+    checkov = BUILD / "checkov" / ("Scripts" if os.name == "nt" else "bin") / "checkov"
+    quiet = ("--framework", "arm", "--compact", "--quiet", "--skip-download", "--output", "json")
+    return (
+        Program(
+            ARMLENS,
+            (sys.executable, "-m", "armlens", "check", "--format", "json"),
+            {False: (), True: ()},
+        ),
+        Program(
+            CHECKOV,
+            (str(checkov), *quiet),
+            {False: ("--file",), True: ("--directory",)},
+            {"LOG_LEVEL": "ERROR"},
+        ),
+    )
+
+
+def compare(effort: Effort, figures: Figures, progress: Progress) -> None:
+    """Runs both in turns on one small template, and a full run once on a folder of templates."""
+    found = []
+    for program in programs():
+        if Path(program.command[0]).exists():
+            found.append(program)
+        else:
+            figures.failures[program.name] = "is not installed: `python -m benchmarks setup`"
+    with tempfile.TemporaryDirectory() as name:
+        small = Path(name) / "small" / "main.json"
+        small.parent.mkdir()
+        small.write_text(template(SIZES["8 KB"], has_comments=False), encoding="utf-8")
+        for turn in range(effort.processes):
+            for program in found:
+                progress(f"process {turn + 1} of {effort.processes}: {program.name}, {ONE}")
+                _measure(program, small, ONE, figures)
+        if effort.is_full:
+            folder, document = _folder(Path(name))
+            figures.templates = _templates_in(folder)
+            for program in found:
+                progress(f"{program.name}, {document}")
+                _measure(program, folder, document, figures)
+
+
+def run(command: list[str], environment: Mapping[str, str]) -> Spent:
+    """Runs a command, throws away what it prints, and says what it has cost.
+
+    Raises `OSError` if it has not done its work.
+    """
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+    )
+    processor = peak = None
+    if sys.platform == "win32":
+        status = process.wait()
+    else:
+        _, status, usage = os.wait4(process.pid, 0)
+        status = process.returncode = os.waitstatus_to_exitcode(status)
+        processor = usage.ru_utime + usage.ru_stime
+        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    wall = time.perf_counter() - started
+    if status not in _DONE:
+        raise OSError(f"exit status {status}")
+    return Spent(wall, processor, peak)
+
+
+def _measure(program: Program, path: Path, document: str, figures: Figures) -> None:
+    try:
+        spent = run(program.on(path), program.environment)
+    except OSError as error:
+        figures.failures[program.name] = f"failed on {document}: {error}"
+        return
+    for measure, value in (
+        (Measure.PROCESS, spent.wall),
+        (Measure.PROCESS_PROCESSOR, spent.processor),
+        (Measure.PROCESS_MEMORY, spent.memory),
+    ):
+        figures.add(Key(program.name, document, measure), [value])
+
+
+def _folder(scratch: Path) -> tuple[Path, str]:
+    """Real templates if there are any, else generated ones of every small size."""
+    real = CORPUS / "quickstart"
+    if real.is_dir():
+        return real, REAL_FOLDER
+    folder = scratch / "folder"
+    for number in range(_FOLDER_TEMPLATES):
+        path = folder / f"template{number}" / "main.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(template(4_000 + 500 * number, has_comments=False), encoding="utf-8")
+    return folder, GENERATED_FOLDER
+
+
+def _templates_in(folder: Path) -> int:
+    """How many templates our command line finds in a folder."""
+    command = programs()[0].on(folder)
+    done = subprocess.run(command, capture_output=True, check=False)
+    return int(json.loads(done.stdout)["summary"]["files"])
