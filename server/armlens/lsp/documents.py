@@ -8,7 +8,7 @@ milliseconds per change of a large text. LSP knows three line ends only, and so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,37 @@ from lsprotocol import types as lsp
 
 from armlens.lsp.convert import span_of
 from armlens.lsp.uris import is_same_file
+from armlens.text.changes import Change, difference, together
 from armlens.text.lines import LineIndex, PositionEncoding
+from armlens.text.pieces import Pieces, pieces_of
+
+_MOST_CHANGES = 1000
+
+
+class History:
+    """The changes of a document since it was opened, the last thousand or so.
+
+    By them, what was made of an earlier state can be brought up to a later one. The event loop
+    adds, other threads read.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, list[Change]] = (0, [])
+        """How many changes are forgotten, and those that are not."""
+
+    def add(self, change: Change) -> int:
+        """Notes one more change; gives how many there have been."""
+        first, changes = self._kept
+        if len(changes) >= 2 * _MOST_CHANGES:
+            first, changes = first + _MOST_CHANGES, changes[_MOST_CHANGES:]
+        changes.append(change)
+        self._kept = first, changes
+        return first + len(changes)
+
+    def between(self, earlier: int, later: int) -> Change | None:
+        """What changed from one number of changes to another; None if that is not known."""
+        first, changes = self._kept
+        return together(changes[earlier - first : later - first]) if earlier >= first else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,17 +54,21 @@ class Document:
     """One state of a document. A new object for each change: identity is freshness.
 
     One that is not open but was read from disk has no version. Versions cannot tell states apart,
-    because nothing keeps a client from repeating one.
+    because nothing keeps a client from repeating one. `history` belongs to all states of one that
+    is open, of which this is the one after so many `changes`.
     """
 
     uri: str
     version: int | None
     text: str
+    history: History = field(default_factory=History, repr=False)
+    changes: int = 0
+    index: LineIndex | None = field(default=None, repr=False)
 
     @cached_property
     def lines(self) -> LineIndex:
         """The line index, shared by all who need positions of this state."""
-        return LineIndex(self.text)
+        return self.index or LineIndex(self.text)
 
 
 class DocumentStore:
@@ -42,6 +76,7 @@ class DocumentStore:
 
     def __init__(self) -> None:
         self._documents: dict[str, Document] = {}
+        self._pieces: dict[str, Pieces] = {}
         self.encoding = PositionEncoding.UTF16
 
     def __iter__(self) -> Iterator[Document]:
@@ -63,6 +98,7 @@ class DocumentStore:
         """Takes a document over from the client; opening it again replaces the text."""
         document = Document(item.uri, item.version, item.text)
         self._documents[item.uri] = document
+        self._pieces[item.uri] = pieces_of(item.text)
         return document
 
     def change(
@@ -79,23 +115,28 @@ class DocumentStore:
         if document is None:
             return None
         for change in changes:
-            text = changed_text(document, change, self.encoding)
-            document = Document(identifier.uri, identifier.version, text)
+            document = self._changed(document, change, identifier.version)
         self._documents[identifier.uri] = document
         return document
 
     def close(self, uri: str) -> None:
         """Forgets a document; the file on disk is nobody's business then."""
         self._documents.pop(uri, None)
+        self._pieces.pop(uri, None)
 
-
-def changed_text(
-    document: Document,
-    change: lsp.TextDocumentContentChangeEvent,
-    encoding: PositionEncoding,
-) -> str:
-    """The text of the document after one change. A range written backwards is read forwards."""
-    if isinstance(change, lsp.TextDocumentContentChangeWholeDocument):
-        return change.text
-    start, end = span_of(change.range, document.lines, encoding)
-    return f"{document.text[:start]}{change.text}{document.text[end:]}"
+    def _changed(
+        self, document: Document, event: lsp.TextDocumentContentChangeEvent, version: int
+    ) -> Document:
+        """The document after one change. A range written backwards is read forwards."""
+        if isinstance(event, lsp.TextDocumentContentChangeWholeDocument):
+            change = difference(document.text, event.text)
+            start = change.span.start
+            new = event.text[start : start + change.length]
+        else:
+            change = Change(span_of(event.range, document.lines, self.encoding), len(event.text))
+            new = event.text
+        pieces = self._pieces[document.uri].replaced(change.span, new)
+        self._pieces[document.uri] = pieces
+        lines = document.lines.replaced(change.span, pieces.text)
+        number = document.history.add(change)
+        return Document(document.uri, version, pieces.text, document.history, number, lines)

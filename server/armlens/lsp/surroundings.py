@@ -13,8 +13,9 @@ from weakref import WeakKeyDictionary
 from armlens.files.reading import SourceText, read_text
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
+from armlens.jsonc.update import updated
 from armlens.lsp.configuration import View
-from armlens.lsp.documents import Document
+from armlens.lsp.documents import Document, History
 from armlens.lsp.uris import is_same_file, path_of
 
 
@@ -80,17 +81,40 @@ class Surroundings:
 
 
 class Trees:
-    """The trees of documents, each parsed once for as long as somebody has the document."""
+    """The trees of documents, for as long as somebody has the document.
+
+    A document has one tree, which is brought up to date as the text changes; from then on the
+    tree of the text before must not be used any more.
+    """
 
     def __init__(self) -> None:
-        self._trees: WeakKeyDictionary[Document, Tree] = WeakKeyDictionary()
+        self._trees: WeakKeyDictionary[History, tuple[int, Tree]] = WeakKeyDictionary()
 
     def tree(self, document: Document) -> Tree:
         """The tree of a document."""
-        found = self._trees.get(document)
-        if found is None:
-            found = self._trees[document] = parse(document.text, document.uri)
-        return found
+        known = self._trees.get(document.history)
+        if known and known[0] == document.changes:
+            return known[1]
+        tree = _updated(known[1], known[0], document) if known else None
+        if tree is None:
+            tree = parse(document.text, document.uri)
+            tree.index = document.lines
+        if known is None or known[0] < document.changes:
+            self._trees[document.history] = document.changes, tree
+        return tree
+
+
+def _updated(tree: Tree, changes: int, document: Document) -> Tree | None:
+    """The tree of a later state of the document; None if it is not known what has changed."""
+    if document.changes < changes:
+        return None
+    change = document.history.between(changes, document.changes)
+    if change is None:
+        return None
+    tree.index = None
+    new = updated(tree, change.span, document.text)
+    new.index = document.lines
+    return new
 
 
 def _is_inside(path: Path, view: View) -> bool:

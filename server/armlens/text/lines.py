@@ -30,14 +30,20 @@ class Position(NamedTuple):
 
 
 class LineIndex:
-    """Where the lines of a text begin. Without `starts`, building it takes a pass over the text."""
+    """Where the lines of a text begin: given, or else found when they are first asked for."""
 
-    __slots__ = ("_ascii", "_starts", "_text")
+    __slots__ = ("_ascii", "_found", "_text")
 
     def __init__(self, text: str, starts: LineStarts | None = None) -> None:
         self._text = text
-        self._starts = line_starts(text) if starts is None else starts
+        self._found = starts
         self._ascii = text.isascii()
+
+    @property
+    def _starts(self) -> LineStarts:
+        if self._found is None:
+            self._found = line_starts(self._text)
+        return self._found
 
     @property
     def line_count(self) -> int:
@@ -57,7 +63,9 @@ class LineIndex:
 
         Takes time by the size of the change, but for one addition for each block of lines.
         """
-        return LineIndex(text, self._starts.replaced(span, text, len(text) - len(self._text)))
+        if self._found is None:
+            return LineIndex(text)
+        return LineIndex(text, self._found.replaced(span, text, len(text) - len(self._text)))
 
     def line_span(self, line: int) -> Span:
         """The span of a line without the characters that end it."""
