@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from armlens.rules.catalogue.aks.cluster import CHOOSES_ITS_OWN, CLUSTER, REFERENCE, SERVICE
+from armlens.rules.catalogue.aks.cluster import (
+    AUTOMATIC_HAS_IT,
+    CHOOSES_ITS_OWN,
+    CLUSTER,
+    REFERENCE,
+    SERVICE,
+)
 from armlens.rules.language.fields import field
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
 
@@ -32,9 +38,11 @@ RULE = Rule(
         " role assignments."
     ),
     notes=(
-        "This needs the integration with Microsoft Entra ID (`properties.aadProfile.managed`)."
-        " AKS Automatic clusters have it by default, so the rule does not concern them."
+        "This needs the integration with Microsoft Entra ID (`properties.aadProfile.managed`), with"
+        " the same tenant as the subscription of the cluster. A new role assignment takes up to"
+        " five minutes to be in force."
     ),
+    difference=AUTOMATIC_HAS_IT,
     links=(
         Link(
             "Well-Architected Framework: identity and access management",

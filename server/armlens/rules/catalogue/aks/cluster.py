@@ -22,6 +22,12 @@ OWN_POOLS = by_type({CLUSTER: INLINE_POOLS, POOL: itself(noun="pool", at="proper
 CHOOSES_ITS_OWN = field("sku.name").differs_from("Automatic")
 """AKS Automatic presets much that a standard cluster has to ask for."""
 
+AUTOMATIC_HAS_IT = (
+    "The published rule asks for the property of AKS Automatic clusters too. Those are configured"
+    " like that by Azure, so this rule does not concern them."
+)
+"""The difference of the rules that `CHOOSES_ITS_OWN` limits."""
+
 REFERENCE = Link(
     "Template reference of managedClusters",
     "https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters",
