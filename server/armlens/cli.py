@@ -211,9 +211,10 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _list_rules(arguments: argparse.Namespace) -> int:
     from armlens.report.catalogue import rules_json, rules_table  # noqa: PLC0415
-    from armlens.rules.catalogue import RULES  # noqa: PLC0415
+    from armlens.rules.catalogue import RULES, UNCHECKED  # noqa: PLC0415
 
-    print(rules_json(RULES) if arguments.format == "json" else rules_table(RULES))
+    listed = rules_json if arguments.format == "json" else rules_table
+    print(listed(RULES, UNCHECKED))
     return 0
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from armlens.analysis.spelling import nearest_name, question
 from armlens.problems.catalogue import find_problem
 from armlens.problems.pages import page as problem_page
-from armlens.rules.catalogue import RULES, find_rule
+from armlens.rules.catalogue import RULES, find_rule, find_unchecked
 from armlens.rules.pages import page as rule_page
+from armlens.rules.pages import unchecked_page
 
 
 def explanation(name: str) -> str | None:
     """The page as Markdown; None where no rule has that name or reference, no problem that code."""
     if rule := find_rule(name):
         return rule_page(rule)
+    if unchecked := find_unchecked(name):
+        return unchecked_page(unchecked)
     problem = find_problem(name)
     return problem_page(problem) if problem else None
 

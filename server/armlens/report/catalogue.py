@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from armlens.rules.rule import Rule
+from armlens.rules.rule import Rule, Unchecked
 
 _HEADINGS: tuple[str, ...] = ("Rule", "Reference", "Severity", "Pillar", "Title")
 
 
-def rules_table(rules: Sequence[Rule]) -> str:
+def rules_table(rules: Sequence[Rule], unchecked: Sequence[Unchecked]) -> str:
     """One line for each rule below a line of headings, in columns, sorted by name."""
-    rows = [_HEADINGS, *map(_row, sorted(rules, key=lambda rule: rule.name))]
+    rows = [_HEADINGS, *sorted([*map(_row, rules), *map(_unchecked_row, unchecked)])]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -21,14 +21,22 @@ def rules_table(rules: Sequence[Rule]) -> str:
     return "\n".join(lines)
 
 
-def _row(rule: Rule) -> tuple[str, ...]:
+def _row(rule: Rule | Unchecked) -> tuple[str, ...]:
     return rule.name, rule.ref, rule.severity.value, rule.pillar.value, rule.title
 
 
-def rules_json(rules: Sequence[Rule]) -> str:
-    """The rules with their facts and texts, sorted by name."""
-    found = [_rule(rule) for rule in sorted(rules, key=lambda rule: rule.name)]
-    return json.dumps({"version": 1, "rules": found}, indent=2)
+def _unchecked_row(rule: Unchecked) -> tuple[str, ...]:
+    return *_row(rule)[:-1], f"{rule.title} (not checked)"
+
+
+def rules_json(rules: Sequence[Rule], unchecked: Sequence[Unchecked]) -> str:
+    """The rules with their facts and texts, sorted by name, and those that are not checked."""
+    report = {
+        "version": 1,
+        "rules": [_rule(rule) for rule in sorted(rules, key=lambda rule: rule.name)],
+        "unchecked": [_unchecked(rule) for rule in sorted(unchecked, key=lambda rule: rule.name)],
+    }
+    return json.dumps(report, indent=2)
 
 
 def _rule(rule: Rule) -> dict[str, object]:
@@ -48,4 +56,18 @@ def _rule(rule: Rule) -> dict[str, object]:
         "notes": rule.notes,
         "help": rule.help,
         "links": [{"title": link.title, "url": link.url} for link in rule.links],
+    }
+
+
+def _unchecked(rule: Unchecked) -> dict[str, object]:
+    return {
+        "rule": rule.name,
+        "ref": rule.ref,
+        "title": rule.title,
+        "severity": rule.severity.value,
+        "pillar": rule.pillar.value,
+        "service": rule.service,
+        "resourceTypes": list(rule.resource_types),
+        "reason": rule.reason,
+        "help": rule.help,
     }

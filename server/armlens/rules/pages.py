@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from armlens.rules.rule import Rule
+from armlens.rules.rule import Rule, Unchecked
 
 
 def page(rule: Rule) -> str:
@@ -23,6 +23,24 @@ def page(rule: Rule) -> str:
         f"## What to do\n\n{rule.recommendation}",
         f"## Notes\n\n{rule.notes}",
         f"## Links\n\n{links(rule)}",
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def unchecked_page(rule: Unchecked) -> str:
+    """The page of a rule that is not checked, as Markdown: what it is about, and why."""
+    facts = [
+        f"| Rule | `{rule.name}` |",
+        f"| Reference | `{rule.ref}` |",
+        f"| Severity | {rule.severity} |",
+        f"| Pillar | {rule.pillar} |",
+        f"| Resource | {rule.service} ({', '.join(f'`{kind}`' for kind in rule.resource_types)}) |",
+    ]
+    sections = [
+        f"# {rule.title}",
+        "\n".join(["| | |", "| --- | --- |", *facts]),
+        f"## Not checked\n\n{rule.reason}",
+        f"## Links\n\n- [The published rule]({rule.help})",
     ]
     return "\n\n".join(sections) + "\n"
 

@@ -60,6 +60,8 @@ class Option:
     name: str
     default: OptionValue
     description: str
+    example: OptionValue | None = None
+    """A value to show where there is no default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Rule:
     @property
     def help(self) -> str:
         """The rule's published page."""
-        return f"https://azure.github.io/PSRule.Rules.Azure/en/rules/{self.name}/"
+        return published_page(self.name)
 
     def matches(self, selector: str) -> bool:
         """Whether a name, ref, name prefix, pillar or severity, whatever its case, selects it."""
@@ -129,3 +131,30 @@ class Rule:
         name = self.name.lower()
         words = (name, self.ref.lower(), self.pillar.lower(), self.severity.lower())
         return wanted in words or name.startswith(wanted.removesuffix(".") + ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A published rule that no template can answer, listed so that nobody looks for it in vain.
+
+    `reason` says in whole sentences what it would take.
+    """
+
+    name: str
+    ref: str
+    title: str
+    severity: RuleSeverity
+    pillar: Pillar
+    service: str
+    resource_types: tuple[str, ...]
+    reason: str
+
+    @property
+    def help(self) -> str:
+        """The rule's published page."""
+        return published_page(self.name)
+
+
+def published_page(name: str) -> str:
+    """Where the published rules document the one of that name."""
+    return f"https://azure.github.io/PSRule.Rules.Azure/en/rules/{name}/"

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from armlens.rules.catalogue.aks import managed_identity
-from armlens.rules.rule import Rule
+from armlens.rules.catalogue.aks import cni_subnet_size, managed_identity
+from armlens.rules.rule import Rule, Unchecked
 
 RULES: tuple[Rule, ...] = (managed_identity.RULE,)
 """All rules, by name."""
+
+UNCHECKED: tuple[Unchecked, ...] = (cni_subnet_size.UNCHECKED,)
+"""The published rules that no template can answer, by name."""
 
 
 def find_rule(name: str) -> Rule | None:
     """The rule of that name or ref, whatever its case."""
     wanted = name.lower()
     return next((rule for rule in RULES if wanted in (rule.name.lower(), rule.ref.lower())), None)
+
+
+def find_unchecked(name: str) -> Unchecked | None:
+    """The rule of that name or ref, whatever its case, that is not checked."""
+    wanted = name.lower()
+    return next(
+        (each for each in UNCHECKED if wanted in (each.name.lower(), each.ref.lower())), None
+    )

@@ -16,7 +16,7 @@ INLINE_POOLS = elements("properties.agentPoolProfiles", noun="pool")
 ALL_POOLS = together(INLINE_POOLS, children(POOL, noun="pool", at="properties"))
 """The pools of a cluster, wherever they are written."""
 
-OWN_POOLS = by_type({CLUSTER: INLINE_POOLS, POOL: itself(noun="pool", at="properties")})
+OWN_POOLS = by_type({CLUSTER: INLINE_POOLS, POOL: itself(noun="", at="properties")})
 """The pools that a resource itself writes: for rules that look at clusters and at pools."""
 
 CHOOSES_ITS_OWN = field("sku.name").differs_from("Automatic")

@@ -1,0 +1,104 @@
+"""Azure.AKS.AutoScaling: pools get and release nodes by themselves."""
+
+from __future__ import annotations
+
+from armlens.rules.catalogue.aks.cluster import CLUSTER, OWN_POOLS, POOL, SERVICE
+from armlens.rules.catalogue.aks.pools import (
+    IN_A_SCALE_SET,
+    IN_A_STANDARD_CLUSTER,
+    ITS_CLUSTER,
+    POOL_REFERENCE,
+)
+from armlens.rules.language.conditions import all_of, every, when
+from armlens.rules.language.fields import field
+from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
+
+_CHOOSES_ITS_POOLS = field("properties.nodeProvisioningProfile.mode").differs_from("Auto")
+
+RULE = Rule(
+    name="Azure.AKS.AutoScaling",
+    ref="AZR-000019",
+    title="Let the cluster autoscaler size the pools",
+    severity=RuleSeverity.IMPORTANT,
+    pillar=Pillar.PERFORMANCE,
+    reference="PE:05 Scaling and partitioning",
+    service=SERVICE,
+    release="2021_09",
+    resource_types=(CLUSTER, POOL),
+    applies=all_of(
+        IN_A_STANDARD_CLUSTER,
+        _CHOOSES_ITS_POOLS,
+        every(ITS_CLUSTER, _CHOOSES_ITS_POOLS),
+    ),
+    condition=every(
+        OWN_POOLS,
+        when(
+            all_of(IN_A_SCALE_SET, field("mode").differs_from("Gateway")),
+            field("enableAutoScaling").equals(True),
+        ),
+    ),
+    passes="The pools are sized by the cluster autoscaler",
+    fails="The pool is not sized by the cluster autoscaler",
+    explanation=(
+        "The cluster autoscaler adds nodes to a pool when pods find no room, and takes away nodes"
+        " that are hardly used, within limits that you set.\n\n"
+        "A pool of fixed size leaves pods waiting when the load grows, and costs the same when"
+        " there is none."
+    ),
+    recommendation=(
+        "Set the pool's `enableAutoScaling` to `true`, and `minCount` and `maxCount` to the limits."
+    ),
+    notes=(
+        "`minCount` and `maxCount` are needed with it, and `count` is where the pool starts. Pools"
+        " of the type `AvailabilitySet` or `VirtualMachines` and gateway pools cannot be autoscaled"
+        " and are left out."
+    ),
+    difference=(
+        "A pool without `type` is looked at, because Azure makes it a scale set; the published rule"
+        " passes it. Gateway pools are left out, since Azure does not scale them, and so are AKS"
+        " Automatic clusters and those with node autoprovisioning (`nodeProvisioningProfile.mode`),"
+        " which size their nodes without the cluster autoscaler."
+    ),
+    links=(
+        Link(
+            "Well-Architected Framework: scaling and partitioning",
+            "https://learn.microsoft.com/azure/well-architected/performance-efficiency/scale-partition",
+        ),
+        Link("Cluster autoscaler", "https://learn.microsoft.com/azure/aks/cluster-autoscaler"),
+        Link(
+            "Node autoprovisioning", "https://learn.microsoft.com/azure/aks/node-auto-provisioning"
+        ),
+        POOL_REFERENCE,
+    ),
+    bad="""
+{
+  "type": "Microsoft.ContainerService/managedClusters/agentPools",
+  "apiVersion": "2024-09-01",
+  "name": "[format('{0}/user', parameters('name'))]",
+  "properties": {
+    "mode": "User",
+    "type": "VirtualMachineScaleSets",
+    "vmSize": "Standard_D4s_v5",
+    "count": 3,
+    "enableAutoScaling": false
+//                       ^^^^^
+  }
+}
+""",
+    good="""
+{
+  "type": "Microsoft.ContainerService/managedClusters/agentPools",
+  "apiVersion": "2024-09-01",
+  "name": "[format('{0}/user', parameters('name'))]",
+  "properties": {
+    "mode": "User",
+    "type": "VirtualMachineScaleSets",
+    "vmSize": "Standard_D4s_v5",
+    "count": 3,
+    "enableAutoScaling": true,
+    "minCount": 3,
+    "maxCount": 9
+  }
+}
+""",
+)
