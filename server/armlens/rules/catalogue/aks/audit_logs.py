@@ -14,7 +14,7 @@ from armlens.rules.language.conditions import all_of, some, when
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
 
 _GROUPS = (AUDIT_LOGS, ALL_LOGS)
-_HAS_SETTING = some(SETTINGS, called="diagnostic settings")
+_HAS_SETTING = some(SETTINGS, called="diagnostic setting")
 
 RULE = Rule(
     name="Azure.AKS.AuditLogs",

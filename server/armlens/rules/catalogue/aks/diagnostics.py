@@ -42,7 +42,7 @@ def collect(groups: tuple[str, ...], *categories: str) -> Claim:
                 ),
             ),
         ),
-        called=f"diagnostic settings that collect {listed(shown, 'or')}",
+        called=f"diagnostic setting that collects {listed(shown, 'or')}",
     )
 
 

@@ -24,7 +24,13 @@ RULE = Rule(
     ),
     condition=all_of(
         _PREFIX.has_length(1, 54),
-        when(_PREFIX.exists(), _PREFIX.matches(r"^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\Z")),
+        when(
+            _PREFIX.exists(),
+            _PREFIX.matches(
+                r"^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\Z",
+                called="only letters, digits and '-', with a letter or digit at both ends",
+            ),
+        ),
     ),
     passes="The DNS prefix is one that Azure takes",
     fails="The DNS prefix is not one that Azure takes",

@@ -14,7 +14,7 @@ def _has_schedule(called: str) -> Claim:
     return some(
         children(f"{CLUSTER}/maintenanceConfigurations", noun="maintenance configuration"),
         name().equals(called),
-        called=f"maintenance configurations '{called}'",
+        called=f"maintenance configuration '{called}'",
     )
 
 

@@ -19,7 +19,10 @@ RULE = Rule(
     resource_types=(CLUSTER,),
     condition=all_of(
         name().has_length(1, 63),
-        name().matches(r"^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?\Z"),
+        name().matches(
+            r"^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?\Z",
+            called="only letters, digits, '-' and '_', with a letter or digit at both ends",
+        ),
     ),
     passes="The name is one that Azure takes",
     fails="The name is not one that Azure takes",

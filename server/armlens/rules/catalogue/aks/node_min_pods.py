@@ -29,7 +29,7 @@ _DEFAULT_WILL_DO = all_of(
     configured(_MINIMUM.name).at_most(_DEFAULT),
     any_of(
         some(by_type({CLUSTER: itself("cluster")}), _NETWORK_HAS_ROOM),
-        some(ITS_CLUSTER, _NETWORK_HAS_ROOM),
+        some(ITS_CLUSTER, _NETWORK_HAS_ROOM, called="cluster whose default has room for enough"),
     ),
 )
 

@@ -22,11 +22,11 @@ _WANTED = Option(
     (*_LOGS, _METRICS),
     "The log categories of the control plane, and `AllMetrics`, that must be collected.",
 )
-_HAS_SETTING = some(SETTINGS, called="diagnostic settings")
+_HAS_SETTING = some(SETTINGS, called="diagnostic setting")
 _HAS_METRICS = some(
     SETTINGS,
     some(elements("metrics"), all_of(IS_ENABLED, field("category").equals(_METRICS))),
-    called=f"diagnostic settings that collect '{_METRICS}'",
+    called=f"diagnostic setting that collects '{_METRICS}'",
 )
 
 RULE = Rule(
