@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expectations import check, template
+from expectations import check, only_finding, template
 from rules.aks.clusters import cluster, told_of_name, told_of_type, told_of_value
 
 RULE = "Azure.AKS.NetworkPolicy"
@@ -31,15 +31,34 @@ def test_an_engine_passes(resources: str) -> None:
     check(template(resources), RULE)
 
 
+NO_PLANE = f"'{PROFILE}' has no 'networkDataplane'"
+
 FAILING = {
-    "nothing": told_of_type(f"{FAILS}: ..."),
-    "no profile": told_of_name("properties", "{}", f"{FAILS}: ..."),
-    "no engine": told_of_name(PROFILE, '{ "networkPlugin": "azure" }', f"{FAILS}: ..."),
-    "none": told_of_value(POLICY, '"none"', f"{FAILS}: ..."),
-    "null": told_of_value(POLICY, "null", f"{FAILS}: ..."),
-    "an empty text": told_of_value(POLICY, '""', f"{FAILS}: ..."),
-    "another engine": told_of_value(POLICY, '"weave"', f"{FAILS}: ..."),
-    "no text": told_of_value(POLICY, "true", f"{FAILS}: ..."),
+    "nothing": told_of_type(f"{FAILS}: 'properties' is not set."),
+    "no profile": told_of_name("properties", "{}", f"{FAILS}: '{PROFILE}' is not set."),
+    "no engine": told_of_name(
+        PROFILE,
+        '{ "networkPlugin": "azure" }',
+        f"{FAILS}: '{PROFILE}' has no 'networkPolicy' and {NO_PLANE}.",
+    ),
+    "the data plane of Azure, which has none": told_of_name(
+        PROFILE,
+        '{ "networkDataplane": "azure" }',
+        f"{FAILS}: '{PROFILE}' has no 'networkPolicy' and '{PROFILE}.networkDataplane' is 'azure'.",
+    ),
+    "null": told_of_value(POLICY, "null", f"{FAILS}: '{POLICY}' is null and {NO_PLANE}."),
+    "none": told_of_value(POLICY, '"none"', f"{FAILS}: '{POLICY}' is 'none'."),
+    "an empty text": told_of_value(POLICY, '""', f"{FAILS}: '{POLICY}' is empty."),
+    "another engine": told_of_value(POLICY, '"weave"', f"{FAILS}: '{POLICY}' is 'weave'."),
+    "no text": told_of_value(POLICY, "true", f"{FAILS}: '{POLICY}' is 'true'."),
+    "none in spite of the data plane": """[{
+  "type": "Microsoft.ContainerService/managedClusters", "name": "aks",
+  "properties": { "networkProfile": {
+    "networkDataplane": "cilium",
+    "networkPolicy": "none"
+//                   ^^^^^^ fail: The cluster does not enforce network policies: 'properties.networkProfile.networkPolicy' is 'none'.
+  } }
+}]""",
 }
 
 
@@ -48,37 +67,46 @@ def test_no_engine_fails(resources: str) -> None:
     check(template(resources), RULE)
 
 
-def test_the_data_plane_of_azure_brings_no_engine() -> None:
-    resources = told_of_name(PROFILE, '{ "networkDataplane": "azure" }', f"{FAILS}: ...")
-    check(template(resources), RULE)
+OFFERED = {
+    "without a data plane": (
+        '{ "networkPlugin": "azure" }',
+        [f"Set '{POLICY}' to 'calico'", f"Set '{POLICY}' to 'azure'"],
+    ),
+    "with the data plane of Cilium": (
+        '{ "networkDataplane": "cilium", "networkPolicy": "none" }',
+        [f"Set '{POLICY}' to 'cilium'"],
+    ),
+    "with the data plane of Azure": (
+        '{ "networkDataplane": "azure", "networkPolicy": "none" }',
+        [f"Set '{POLICY}' to 'calico'", f"Set '{POLICY}' to 'azure'"],
+    ),
+}
 
 
-def test_none_counts_also_with_the_data_plane() -> None:
-    check(
-        template("""[{
-  "type": "Microsoft.ContainerService/managedClusters", "name": "aks",
-  "properties": { "networkProfile": {
-    "networkDataplane": "cilium",
-    "networkPolicy": "none"
-//                   ^^^^^^ fail: The cluster does not enforce network policies: ...
-  } }
-}]"""),
-        RULE,
-    )
+@pytest.mark.parametrize(("profile", "titles"), OFFERED.values(), ids=OFFERED)
+def test_only_engines_that_go_with_the_data_plane_are_offered(
+    profile: str, titles: list[str]
+) -> None:
+    _, finding = only_finding(template(cluster(PROFILE, profile)), RULE)
+    engines = [fix.title for fix in finding.fixes() if POLICY in fix.title]
+    assert engines == titles
 
 
 def test_a_default_and_a_variable_are_named() -> None:
     head = '"parameters": { "engine": { "type": "string", "defaultValue": "none" } },'
-    message = f"{FAILS}: '{POLICY}' is 'none' with the default of parameter 'engine'..."
+    message = f"{FAILS}: '{POLICY}' is 'none' with the default of parameter 'engine'."
     check(template(told_of_value(POLICY, "\"[parameters('engine')]\"", message), head), RULE)
     head = '"variables": { "network": { "networkPolicy": "none" } },'
-    message = f"{FAILS}: '{POLICY}' is 'none' from variable 'network'..."
+    message = f"{FAILS}: '{POLICY}' is 'none' from variable 'network'."
     check(template(told_of_value(PROFILE, "\"[variables('network')]\"", message), head), RULE)
 
 
 def test_the_value_that_fails_is_told() -> None:
     head = '"parameters": { "engine": { "type": "string", "allowedValues": ["none", "azure"] } },'
-    message = f"{FAILS} when parameter 'engine' is 'none': ...".replace("fail:", "open:")
+    message = (
+        "open: The cluster does not enforce network policies when parameter 'engine' is 'none':"
+        f" '{POLICY}' is 'none'."
+    )
     check(template(told_of_value(POLICY, "\"[parameters('engine')]\"", message), head), RULE)
 
 

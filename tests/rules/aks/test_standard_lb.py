@@ -25,17 +25,26 @@ def test_standard_passes(resources: str) -> None:
     check(template(resources), RULE)
 
 
-@pytest.mark.parametrize("value", ['"basic"', '"Basic"', '""', '"gateway"', "true"])
-def test_another_sku_fails_at_the_value(value: str) -> None:
-    check(template(told_of_value(SKU, value, f"fail: {FAILS}: ...")), RULE)
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [
+        ('"basic"', "'basic'"),
+        ('"Basic"', "'Basic'"),
+        ('""', "empty"),
+        ('"gateway"', "'gateway'"),
+        ("true", "'true'"),
+    ],
+)
+def test_another_sku_fails_at_the_value(value: str, state: str) -> None:
+    check(template(told_of_value(SKU, value, f"fail: {FAILS}: '{SKU}' is {state}.")), RULE)
 
 
 def test_a_default_and_a_variable_are_named() -> None:
     head = '"parameters": { "balancer": { "type": "string", "defaultValue": "basic" } },'
-    message = f"fail: {FAILS}: '{SKU}' is 'basic' with the default of parameter 'balancer'..."
+    message = f"fail: {FAILS}: '{SKU}' is 'basic' with the default of parameter 'balancer'."
     check(template(told_of_value(SKU, "\"[parameters('balancer')]\"", message), head), RULE)
     head = '"variables": { "network": { "loadBalancerSku": "basic" } },'
-    message = f"fail: {FAILS}: '{SKU}' is 'basic' from variable 'network'..."
+    message = f"fail: {FAILS}: '{SKU}' is 'basic' from variable 'network'."
     resources = told_of_value("properties.networkProfile", "\"[variables('network')]\"", message)
     check(template(resources, head), RULE)
 
@@ -43,10 +52,14 @@ def test_a_default_and_a_variable_are_named() -> None:
 def test_the_value_that_fails_is_told() -> None:
     allowed = '"allowedValues": ["standard", "basic"]'
     head = f'"parameters": {{ "balancer": {{ "type": "string", {allowed} }} }},'
-    message = f"open: {FAILS} when parameter 'balancer' is 'basic': ..."
+    message = f"open: {FAILS} when parameter 'balancer' is 'basic': '{SKU}' is 'basic'."
     check(template(told_of_value(SKU, "\"[parameters('balancer')]\"", message), head), RULE)
 
 
 def test_a_parameter_without_a_value_leaves_it_open() -> None:
     head = '"parameters": { "balancer": { "type": "string" } },'
-    check(template(told_of_value(SKU, "\"[parameters('balancer')]\"", "open: ..."), head), RULE)
+    message = (
+        "open: Whether the cluster has a standard load balancer is not known: a parameter has no"
+        " value."
+    )
+    check(template(told_of_value(SKU, "\"[parameters('balancer')]\"", message), head), RULE)

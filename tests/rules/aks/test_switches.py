@@ -65,15 +65,24 @@ def test_what_is_no_truth_value_fails(rule: str, path: str, value: str) -> None:
 
 @every_switch
 def test_nothing_fails_at_the_type(rule: str, path: str) -> None:
-    check(template(told_of_type(f"{fails(rule)}: '{path}' is not set.")), rule)
+    del path
+    check(template(told_of_type(f"{fails(rule)}: 'properties' is not set.")), rule)
 
 
 @every_switch
 def test_a_missing_name_fails_at_the_nearest_that_is_there(rule: str, path: str) -> None:
-    names = path.split(".")
-    for depth in range(1, len(names)):
-        above = ".".join(names[:depth])
-        check(template(told_of_name(above, "{}", f"{fails(rule)}: '{path}' is not set.")), rule)
+    first, second, *further = path.split(".")
+    if further:
+        message = f"{fails(rule)}: '{first}.{second}' is not set."
+        check(template(told_of_name(first, "{}", message)), rule)
+    for depth in range(len(further)):
+        above = ".".join([first, second, *further[:depth]])
+        empty = f"{fails(rule)}: '{above}' is empty."
+        check(template(told_of_name(above, "{}", empty)), rule)
+        other = f"{fails(rule)}: '{above}' has no '{further[depth]}'."
+        check(template(told_of_name(above, '{ "other": {} }', other)), rule)
+        text = f"{fails(rule)}: '{above}' is 'on' and not an object."
+        check(template(told_of_value(above, '"on"', text)), rule)
 
 
 @every_switch
@@ -93,17 +102,19 @@ def test_a_variable_is_followed_and_named(rule: str, path: str) -> None:
 
 
 @every_switch
-def test_a_parameter_without_a_value_leaves_it_open(rule: str, path: str) -> None:
-    head = '"parameters": { "on": { "type": "bool" } },'
-    unknown = "open: ..."
-    check(template(told_of_value(path, "\"[parameters('on')]\"", unknown), head), rule)
+def test_what_only_the_deployment_knows_leaves_it_open(rule: str, path: str) -> None:
+    found = find_rule(rule)
+    assert found
+    question = f"open: Whether {found.passes[:1].lower()}{found.passes[1:]} is not known"
+    message = f"{question}: only the deployment knows it."
+    check(template(told_of_value(path, "\"[reference('other').on]\"", message)), rule)
 
 
 @every_switch
-def test_the_values_that_fail_are_told(rule: str, path: str) -> None:
-    head = '"parameters": { "on": { "type": "bool", "allowedValues": [true, false] } },'
+def test_it_is_told_when_it_is_false(rule: str, path: str) -> None:
+    head = '"parameters": { "on": { "type": "bool" } },'
     message = fails(rule).replace("fail: ", "open: ")
-    witness = f"{message} when parameter 'on' is 'false': '{path}' is 'false'."
+    witness = f"{message} when parameter 'on' is false: '{path}' is 'false'."
     check(template(told_of_value(path, "\"[parameters('on')]\"", witness), head), rule)
 
 
@@ -116,7 +127,8 @@ def test_each_cluster_is_told_at_its_own_place(rule: str, path: str) -> None:
 
 @every_switch
 def test_an_instance_of_a_loop_that_fails_is_told(rule: str, path: str) -> None:
-    expected = f"{fails(rule)}: ..."
+    concerns = "This concerns instance 1 of loop 'all'."
+    expected = f"{fails(rule)}: '{path}' is 'false'. {concerns}"
     text = told_of_value(path, '"[equals(copyIndex(), 0)]"', expected)
     loop = '"name": "[format(\'aks{0}\', copyIndex())]", "copy": { "name": "all", "count": 2 }'
     check(template(text.replace('"name": "aks"', loop)), rule)

@@ -34,7 +34,8 @@ def fact(reached: Reached, label: str, depth: int) -> str:
     came = "" if reached.condition.constraints else provenance(value.origins)
     if reached.missing:
         return f"{_missing(reached, of, depth)}{came}"
-    return f"{_dotted(reached.path[depth:]) or 'it'}{of} {state(value)}{came}"
+    path = _dotted(reached.path[depth:])
+    return f"{f'{path}{of}' if path else label or 'it'} {state(value)}{came}"
 
 
 def state(value: Single) -> str:

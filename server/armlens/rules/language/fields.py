@@ -47,9 +47,9 @@ class Claimable:
         """It is none of the values, or not there."""
         return self._is(IsOneOf(values), denied=True)
 
-    def one_of(self, *values: Operand) -> Claim:
-        """It is one of the values, the first being the one to recommend."""
-        return self._is(IsOneOf(values))
+    def one_of(self, *values: Operand, also: tuple[Literal, ...] = ()) -> Claim:
+        """It is one of the values, the first being the one to recommend, and `also` none to."""
+        return self._is(IsOneOf(values, also))
 
     def includes(self, value: Literal) -> Claim:
         """It is an array that has the value as an element."""
@@ -108,7 +108,7 @@ class Field(Claimable):
     @property
     def words(self) -> str:
         """The field in a sentence."""
-        return f"`{'.'.join(self.path)}`"
+        return f"`{'.'.join(self.path)}`" if self.path else "the element"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +193,11 @@ Subject = Field | Name | FirstPositive | CountOf | SumOf | Configured
 def field(path: str) -> Field:
     """A field by its path: `properties.networkProfile.networkPolicy`; case does not count."""
     return Field(tuple(path.split(".")))
+
+
+def value() -> Field:
+    """An element itself, where the elements of an array are no objects."""
+    return Field(())
 
 
 def name() -> Name:

@@ -110,9 +110,13 @@ class IsFilled(Predicate):
 
 @dataclass(frozen=True, slots=True)
 class IsOneOf(Predicate):
-    """The value is one of some. Text stands for a number or a truth value, as for Azure."""
+    """The value is one of some. Text stands for a number or a truth value, as for Azure.
+
+    `also` are values that do as well, but that nobody should be told to write.
+    """
 
     values: tuple[Operand, ...]
+    also: tuple[Literal, ...] = ()
 
     @property
     def operands(self) -> tuple[Operand, ...]:
@@ -125,21 +129,26 @@ class IsOneOf(Predicate):
 
     def holds(self, value: Single) -> bool | None:
         """By the scalar that the value is; anything else than a scalar is none of them."""
-        return is_one_of(value, _spellings(self.right_values), ignoring_case=True)
+        wanted = _spellings((*self.right_values, *self.also))
+        return is_one_of(value, wanted, ignoring_case=True)
 
     @property
     def words(self) -> str:
         """The claim."""
-        return f"is {'one of ' if len(self.values) != 1 else ''}{self._listed}"
+        return f"is {'one of ' if len(self._all) != 1 else ''}{self._listed}"
 
     @property
     def denied(self) -> str:
         """The contrary."""
-        return f"is {'not' if len(self.values) == 1 else 'none of'} {self._listed}"
+        return f"is {'not' if len(self._all) == 1 else 'none of'} {self._listed}"
+
+    @property
+    def _all(self) -> tuple[Operand, ...]:
+        return (*self.values, *self.also)
 
     @property
     def _listed(self) -> str:
-        return listed([shown(each) for each in self.values], "or") or "none"
+        return listed([shown(each) for each in self._all], "or") or "none"
 
     @property
     def right_values(self) -> tuple[Literal, ...]:

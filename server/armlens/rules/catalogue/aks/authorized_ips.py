@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from armlens.rules.catalogue.aks.cluster import CLUSTER, REFERENCE, SERVICE
-from armlens.rules.language.conditions import all_of, negated
-from armlens.rules.language.fields import field
+from armlens.rules.language.conditions import all_of, every
+from armlens.rules.language.fields import field, value
+from armlens.rules.language.sources import elements
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
 
-_RANGES = field("properties.apiServerAccessProfile.authorizedIPRanges")
+_RANGES = "properties.apiServerAccessProfile.authorizedIPRanges"
 
 RULE = Rule(
     name="Azure.AKS.AuthorizedIPs",
@@ -20,7 +21,10 @@ RULE = Rule(
     release="2021_06",
     resource_types=(CLUSTER,),
     applies=field("properties.apiServerAccessProfile.enablePrivateCluster").differs_from(True),
-    condition=all_of(_RANGES.has_length(1), negated(_RANGES.includes("0.0.0.0/0"))),
+    condition=all_of(
+        field(_RANGES).has_value(),
+        every(elements(_RANGES, noun="range"), value().differs_from("0.0.0.0/0")),
+    ),
     passes="The cluster restricts which addresses reach its API",
     fails="The cluster lets every address reach its API",
     explanation=(

@@ -24,7 +24,7 @@ RULE = Rule(
     resource_types=(CLUSTER,),
     applies=CHOOSES_ITS_OWN,
     condition=field("properties.autoUpgradeProfile.upgradeChannel").one_of(
-        "stable", "patch", "rapid", "node-image"
+        "stable", "patch", "rapid", also=("node-image",)
     ),
     passes="The cluster is upgraded automatically",
     fails="The cluster is not upgraded automatically",

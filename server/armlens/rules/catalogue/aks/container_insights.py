@@ -19,7 +19,7 @@ RULE = Rule(
     resource_types=(CLUSTER,),
     condition=any_of(
         field("properties.addonProfiles.omsagent.enabled").equals(True),
-        field("properties.azureMonitorProfile.containerInsights.enabled").equals(True),
+        field("properties.azureMonitorProfile.containerInsights.enabled").one_of(also=(True,)),
     ),
     passes="The cluster is monitored with Container insights",
     fails="The cluster is not monitored with Container insights",

@@ -9,11 +9,13 @@ from armlens.rules.catalogue.aks.cluster import (
     REFERENCE,
     SERVICE,
 )
-from armlens.rules.language.conditions import all_of, any_of
+from armlens.rules.language.conditions import all_of, any_of, when
 from armlens.rules.language.fields import field
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
 
 _POLICY = field("properties.networkProfile.networkPolicy")
+_PLANE = field("properties.networkProfile.networkDataplane")
+_IS_CILIUM = _PLANE.equals("cilium")
 
 RULE = Rule(
     name="Azure.AKS.NetworkPolicy",
@@ -26,11 +28,15 @@ RULE = Rule(
     release="2020_06",
     resource_types=(CLUSTER,),
     applies=CHOOSES_ITS_OWN,
-    condition=any_of(
-        _POLICY.one_of("calico", "cilium", "azure"),
-        all_of(
-            field("properties.networkProfile.networkDataplane").equals("cilium"),
-            _POLICY.differs_from("none"),
+    condition=all_of(
+        when(_POLICY.is_missing(), any_of(_POLICY.one_of("calico", "azure"), _IS_CILIUM)),
+        when(
+            all_of(_POLICY.exists(), _PLANE.differs_from("cilium")),
+            _POLICY.one_of("calico", "azure", also=("cilium",)),
+        ),
+        when(
+            all_of(_POLICY.exists(), _IS_CILIUM),
+            _POLICY.one_of("cilium", also=("calico", "azure")),
         ),
     ),
     passes="The cluster enforces network policies",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from armlens.rules.catalogue.aks.cluster import CLUSTER, REFERENCE, SERVICE
 from armlens.rules.language.fields import field
-from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
+from armlens.rules.rule import Link, Pillar, Remark, Rule, RuleSeverity
 
 _ADD_ON = "properties.addonProfiles.azureKeyvaultSecretsProvider"
+_ROTATION = field(f"{_ADD_ON}.config.enableSecretRotation")
 
 RULE = Rule(
     name="Azure.AKS.SecretStoreRotation",
@@ -19,9 +20,10 @@ RULE = Rule(
     release="2021_12",
     resource_types=(CLUSTER,),
     applies=field(f"{_ADD_ON}.enabled").equals(True),
-    condition=field(f"{_ADD_ON}.config.enableSecretRotation").equals("true"),
+    condition=_ROTATION.equals("true"),
     passes="The cluster renews mounted secrets",
     fails="The cluster does not renew mounted secrets",
+    remarks=(Remark(_ROTATION.equals(True), "The value has to be text, in quotes."),),
     explanation=(
         "A secret is worth rotating only if those who use it get the new one. Without automatic"
         " rotation, a pod keeps the secret that was in the key vault when it started: after a"

@@ -11,7 +11,7 @@ from armlens.rules.catalogue.aks.cluster import (
 )
 from armlens.rules.language.conditions import all_of, any_of, negated, when
 from armlens.rules.language.fields import field
-from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
+from armlens.rules.rule import Link, Pillar, Remark, Rule, RuleSeverity
 
 _API = field("apiVersion")
 _TIER = field("sku.tier")
@@ -30,11 +30,17 @@ RULE = Rule(
     resource_types=(CLUSTER,),
     applies=CHOOSES_ITS_OWN,
     condition=all_of(
-        when(_NAMES_THE_TIERS, _TIER.one_of("Standard", "Premium")),
-        when(negated(_NAMES_THE_TIERS), _TIER.one_of("Paid", "Standard")),
+        when(_NAMES_THE_TIERS, _TIER.one_of("Standard", also=("Premium",))),
+        when(negated(_NAMES_THE_TIERS), _TIER.one_of("Paid", also=("Standard",))),
     ),
     passes="The cluster has an uptime SLA",
     fails="The cluster has no uptime SLA",
+    remarks=(
+        Remark(
+            all_of(_NAMES_THE_TIERS, _TIER.equals("Paid")),
+            "Since the API version 2023-02-01, 'Paid' is called 'Standard'.",
+        ),
+    ),
     explanation=(
         "In the free tier the control plane has few resources and no guaranteed availability."
         " While it is down, workloads run on, but nothing is scheduled, scaled or healed, and"
