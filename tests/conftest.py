@@ -7,6 +7,9 @@ import os
 import pytest
 from hypothesis import settings
 
+import one_rule
+from armlens.rules import catalogue
+
 pytest.register_assert_rewrite("expectations", "template.marked")
 
 # No test depends on timing. In CI the examples are the same in every run, so that a change is
@@ -14,3 +17,11 @@ pytest.register_assert_rewrite("expectations", "template.marked")
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(autouse=True)
+def _one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests about something else than rules know one of them."""
+    inside = request.path.relative_to(request.config.rootpath).as_posix()
+    if not inside.startswith(("tests/rules/", "tests/samples/", "tests/docs/test_rule")):
+        monkeypatch.setattr(catalogue, "RULES", one_rule.RULES)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from armlens.analysis.settings_file import read_settings
-from armlens.rules.catalogue import RULES
 from armlens.rules.rule import Option
 from armlens.text.edits import apply
+from one_rule import RULES
 
 RULE = replace(
     RULES[0],

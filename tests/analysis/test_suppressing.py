@@ -14,12 +14,12 @@ from armlens.analysis.merging import merged
 from armlens.analysis.settings import Level, Settings
 from armlens.analysis.suppression import SuppressEntry
 from armlens.jsonc.parse import parse
-from armlens.rules.catalogue import RULES
 from armlens.rules.rule import Pillar, Rule, RuleSeverity
 from armlens.template.parameter_file import parameter_file
 from armlens.text.edits import apply
 from armlens.text.spans import Span
 from expectations import DOCUMENT, template
+from one_rule import RULES
 
 TYPE = "Microsoft.ContainerService/managedClusters"
 KNOWN = "Azure.AKS.ManagedIdentity"

@@ -11,6 +11,7 @@ from typing import IO, NamedTuple
 
 import pytest
 
+import one_rule
 from armlens.cli import main
 
 SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
@@ -94,9 +95,9 @@ def spawn(
     environment: dict[str, str] | None = None,
     stdout: int | IO[bytes] = subprocess.PIPE,
 ) -> subprocess.Popen[bytes]:
-    """Runs `python -m armlens` in a process of its own."""
+    """Runs the command in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "armlens", *arguments],
+        [sys.executable, one_rule.__file__, *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(SERVER)} | (environment or {}),
         stdin=subprocess.DEVNULL,

@@ -14,9 +14,9 @@ import pytest
 
 import armlens
 from armlens import cli as command_line
-from armlens.rules.catalogue import RULES
 from armlens.rules.pages import page
 from cli.running import FAIL, RULE, Cli, spawn
+from one_rule import RULES
 
 
 def test_version(cli: Cli) -> None:

@@ -6,13 +6,13 @@ import sys
 import threading
 from dataclasses import replace
 
+import one_rule
 from armlens.analysis import engine
 from armlens.analysis.finding import Analysis
 from armlens.evaluation.values import Single
 from armlens.jsonc.tree import Tree
 from armlens.lsp import worker
 from armlens.lsp.server import run_stdio
-from armlens.rules import catalogue
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import field
 from armlens.rules.language.predicates import IsSet
@@ -30,12 +30,12 @@ class Broken(IsSet):
 
 def analyse_with_broken_rule(tree: Tree, *rest: object, **more: object) -> Analysis:
     rule = replace(
-        catalogue.RULES[0],
+        one_rule.RULES[0],
         name="Azure.Test.Broken",
         ref="AZR-999999",
         condition=Claim(field("name"), Broken()),
     )
-    return original(tree, *rest, rules=(*catalogue.RULES, rule), **more)  # type: ignore[arg-type]
+    return original(tree, *rest, rules=(*one_rule.RULES, rule), **more)  # type: ignore[arg-type]
 
 
 def analyse_or_break(tree: Tree, *rest: object, **more: object) -> Analysis:

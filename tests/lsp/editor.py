@@ -16,12 +16,13 @@ from pygls.exceptions import JsonRpcException
 from pytest_lsp import LanguageClient, client_capabilities
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
+import one_rule
 from lsp import oracle
 
 PATIENCE = 60
 """Seconds to wait for what must come: far beyond what a slow machine needs."""
 
-SERVER = [sys.executable, "-m", "armlens", "server"]
+SERVER = [sys.executable, one_rule.__file__, "server"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
 
 UTF16_PUSH, UTF16_PULL, UTF8_PUSH, UTF8_PULL = "utf16-push", "utf16-pull", "utf8-push", "utf8-pull"

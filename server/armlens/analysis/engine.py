@@ -11,7 +11,7 @@ from armlens.analysis.settings import Settings
 from armlens.analysis.suppressing import suppressed
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
-from armlens.rules.catalogue import RULES
+from armlens.rules import catalogue
 from armlens.rules.rule import Rule
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 from armlens.template.parameter_file import ParameterFile
@@ -24,7 +24,7 @@ def analyse(  # noqa: PLR0913 - what it needs, and what a caller may add by name
     document: str,
     settings: Settings,
     *,
-    rules: Iterable[Rule] = RULES,
+    rules: Iterable[Rule] | None = None,
     on_crash: OnCrash | None = None,
     parameters: ParameterFile | None = None,
 ) -> Analysis:
@@ -44,7 +44,7 @@ def analyse_tree(
     tree: Tree,
     settings: Settings,
     *,
-    rules: Iterable[Rule] = RULES,
+    rules: Iterable[Rule] | None = None,
     on_crash: OnCrash | None = None,
     parameters: ParameterFile | None = None,
 ) -> Analysis:
@@ -55,7 +55,7 @@ def analyse_tree(
     problems = [*tree.problems]
     if kind is DocumentKind.TEMPLATE:
         problems += template_problems(tree)
-    rules = tuple(rules)
+    rules = catalogue.RULES if rules is None else tuple(rules)
     resources = list(resources_of(tree, kind, parameters))
     findings, crashes = run(resources, rules, settings, on_crash)
     findings, problems = suppressed(tree, findings, [*problems, *crashes], settings, rules)

@@ -27,7 +27,7 @@ from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.problems import jsonc
 from armlens.problems import tool as kinds
-from armlens.rules.catalogue import RULES
+from armlens.rules import catalogue
 from armlens.rules.rule import OptionValue, Rule
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
@@ -48,7 +48,7 @@ _WELCOME = tuple(
 
 
 def read_settings(
-    text: str, document: str, *, rules: Iterable[Rule] = RULES
+    text: str, document: str, *, rules: Iterable[Rule] | None = None
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
     """The settings that the text states, and its problems by place.
 
@@ -62,13 +62,15 @@ def read_settings(
 
 
 def read_settings_tree(
-    tree: Tree, *, rules: Iterable[Rule] = RULES
+    tree: Tree, *, rules: Iterable[Rule] | None = None
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
     """`read_settings` for a text that is parsed already."""
     problems = [problem for problem in tree.problems if problem.code not in _WELCOME]
     settings = Settings()
     if isinstance(tree.root, Object):
-        settings = _Reader(tuple(rules), problems).settings(tree.root)
+        settings = _Reader(catalogue.RULES if rules is None else tuple(rules), problems).settings(
+            tree.root
+        )
     elif not any(problem.severity is Severity.ERROR for problem in problems):
         span = tree.root.span if tree.root else Span(0, len(tree.text))
         problems.append(wrong_type(span, "The settings", "an object, such as '{}'"))

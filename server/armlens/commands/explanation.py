@@ -5,7 +5,8 @@ from __future__ import annotations
 from armlens.analysis.spelling import nearest_name, question
 from armlens.problems.catalogue import find_problem
 from armlens.problems.pages import page as problem_page
-from armlens.rules.catalogue import RULES, find_rule, find_unchecked
+from armlens.rules import catalogue
+from armlens.rules.catalogue import find_rule, find_unchecked
 from armlens.rules.pages import page as rule_page
 from armlens.rules.pages import unchecked_page
 
@@ -22,5 +23,5 @@ def explanation(name: str) -> str | None:
 
 def unknown(name: str) -> str:
     """What to say to somebody who asked for something that does not exist."""
-    near = question(nearest_name(name, RULES))
+    near = question(nearest_name(name, catalogue.RULES))
     return f"There is no rule or problem '{name}'.{near} 'armlens rules' lists all rules."

@@ -33,7 +33,7 @@ from armlens.lsp.documents import Document
 from armlens.lsp.uris import is_same_file, path_of
 from armlens.problems.catalogue import PROBLEMS
 from armlens.problems.tool import SETTINGS_UNREADABLE
-from armlens.rules.catalogue import RULES
+from armlens.rules import catalogue
 from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
@@ -167,7 +167,7 @@ def layered(editor: Settings, project: Settings) -> Settings:
     otherwise beat a shorter one of the project.
     """
     levels: dict[str, Level] = dict(project.rules)
-    named = [(rule.name, rule.matches) for rule in RULES]
+    named = [(rule.name, rule.matches) for rule in catalogue.RULES]
     for name, matches in [*named, *((kind.code, kind.matches) for kind in PROBLEMS)]:
         keys = [key for key in editor.rules if matches(key)]
         if keys and not any(map(matches, project.rules)):

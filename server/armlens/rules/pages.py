@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from armlens.rules.rule import Rule, Unchecked
+import json
+import re
+import textwrap
+
+from armlens.rules.examples import is_fixable
+from armlens.rules.rule import OptionValue, Rule, Unchecked
+
+_WIDTH = 120
 
 
 def page(rule: Rule) -> str:
     """The whole page as Markdown."""
-    facts = [
-        f"| Rule | `{rule.name}` |",
-        f"| Reference | `{rule.ref}` |",
-        f"| Severity | {rule.severity} |",
-        f"| Pillar | {rule.pillar} |",
-        f"| Well-Architected | {rule.reference} |",
-        f"| Resource | {rule.service} ({', '.join(f'`{kind}`' for kind in rule.resource_types)}) |",
-        f"| Rule set | {rule.release} |",
-    ]
     sections = [
         f"# {rule.title}",
-        "\n".join(["| | |", "| --- | --- |", *facts]),
-        f"## Why\n\n{rule.explanation}",
-        f"## What to do\n\n{rule.recommendation}",
-        f"## Notes\n\n{rule.notes}",
+        _facts(rule),
+        f"## Why\n\n{wrapped(rule.explanation)}",
+        f"## What to do\n\n{wrapped(rule.recommendation)}",
+        f"## When it passes\n\n{wrapped(passes_when(rule))}",
+        *_options(rule),
+        *_section("Notes", rule.notes),
+        *_section("Where it differs from the published rule", rule.difference),
+        f"## For example\n\nFails:\n\n{_block(rule.bad)}\n\nPasses:\n\n{_block(rule.good)}",
         f"## Links\n\n{links(rule)}",
     ]
     return "\n\n".join(sections) + "\n"
 
 
 def unchecked_page(rule: Unchecked) -> str:
-    """The page of a rule that is not checked, as Markdown: what it is about, and why."""
-    facts = [
-        f"| Rule | `{rule.name}` |",
-        f"| Reference | `{rule.ref}` |",
-        f"| Severity | {rule.severity} |",
-        f"| Pillar | {rule.pillar} |",
-        f"| Resource | {rule.service} ({', '.join(f'`{kind}`' for kind in rule.resource_types)}) |",
-    ]
+    """The page of a published rule that no template can answer."""
     sections = [
         f"# {rule.title}",
-        "\n".join(["| | |", "| --- | --- |", *facts]),
-        f"## Not checked\n\n{rule.reason}",
+        _table(rule.name, rule.ref, rule.severity, rule.pillar),
+        f"## Why it is not checked\n\n{wrapped(rule.reason)}",
         f"## Links\n\n- [The published rule]({rule.help})",
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def passes_when(rule: Rule) -> str:
+    """The rule's condition in a sentence."""
+    words = rule.condition.words
+    where = f" It concerns only resources for which {rule.applies.words}." if rule.applies else ""
+    return f"{words[:1].upper()}{words[1:]}.{where}"
 
 
 def links(rule: Rule) -> str:
@@ -50,3 +52,65 @@ def links(rule: Rule) -> str:
     lines = [f"- [The published rule]({rule.help})"]
     lines += [f"- [{link.title}]({link.url})" for link in rule.links]
     return "\n".join(lines)
+
+
+def wrapped(text: str) -> str:
+    """The paragraphs of a text in lines, none of which ends inside of code."""
+    return "\n\n".join(_filled(paragraph) for paragraph in text.split("\n\n"))
+
+
+def shown_option(value: OptionValue) -> str:
+    """An option's value as `armlens.json` has it."""
+    return f"`{json.dumps(value)}`"
+
+
+def _facts(rule: Rule) -> str:
+    types = ", ".join(f"`{each}`" for each in rule.resource_types)
+    rows = [
+        f"| Well-Architected | {rule.reference} |",
+        f"| Resource | {rule.service} ({types}) |",
+        f"| Rule set | {rule.release} |",
+        f"| Fix | {fix_words(rule)} |",
+    ]
+    return "\n".join([_table(rule.name, rule.ref, rule.severity, rule.pillar), *rows])
+
+
+def fix_words(rule: Rule) -> str:
+    """Whether there is a fix, as the example that fails shows."""
+    if not is_fixable(rule):
+        return "by hand"
+    return "offered, and safe to apply unasked" if rule.has_safe_fix else "offered"
+
+
+def _table(name: str, ref: str, severity: str, pillar: str) -> str:
+    rows = [f"| Rule | `{name}` |", f"| Reference | `{ref}` |"]
+    rows += [f"| Severity | {severity} |", f"| Pillar | {pillar} |"]
+    return "\n".join(["| | |", "| --- | --- |", *rows])
+
+
+def _options(rule: Rule) -> list[str]:
+    if not rule.options:
+        return []
+    rows = [
+        f"| `{each.name}` | {shown_option(each.default)} | {each.description} |"
+        for each in rule.options
+    ]
+    head = "| option | default | |\n| --- | --- | --- |\n"
+    needs = f"\n\nThe rule runs only where `{rule.needs_option}` is set."
+    needed = needs if rule.needs_option else ""
+    where = 'Set in `armlens.json` as `"options": { … }`.'
+    return ["## Options\n\n" + where + "\n\n" + head + "\n".join(rows) + needed]
+
+
+def _section(title: str, text: str) -> list[str]:
+    return [f"## {title}\n\n{wrapped(text)}"] if text else []
+
+
+def _block(example: str) -> str:
+    return f"```jsonc\n{example.strip(chr(10))}\n```"
+
+
+def _filled(text: str) -> str:
+    held = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", "\0"), text)
+    filled = textwrap.fill(held, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return filled.replace("\0", " ")

@@ -41,9 +41,9 @@ FAILING = {
         '{ "networkPlugin": "azure" }',
         f"{FAILS}: '{PROFILE}' has no 'networkPolicy' and {NO_PLANE}.",
     ),
-    "the data plane of Azure, which has none": told_of_name(
-        PROFILE,
-        '{ "networkDataplane": "azure" }',
+    "the data plane of Azure, which has none": told_of_value(
+        f"{PROFILE}.networkDataplane",
+        '"azure"',
         f"{FAILS}: '{PROFILE}' has no 'networkPolicy' and '{PROFILE}.networkDataplane' is 'azure'.",
     ),
     "null": told_of_value(POLICY, "null", f"{FAILS}: '{POLICY}' is null and {NO_PLANE}."),

@@ -72,6 +72,7 @@ RULE = Rule(
   "apiVersion": "2024-09-01",
   "name": "[parameters('name')]",
   "properties": {
+    "kubernetesVersion": "1.33.7",
     "autoUpgradeProfile": {
       "upgradeChannel": "none"
 //                      ^^^^^^
@@ -85,6 +86,7 @@ RULE = Rule(
   "apiVersion": "2024-09-01",
   "name": "[parameters('name')]",
   "properties": {
+    "kubernetesVersion": "1.33.7",
     "autoUpgradeProfile": {
       "upgradeChannel": "stable"
     }
