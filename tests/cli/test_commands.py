@@ -18,6 +18,8 @@ from armlens.rules.pages import page
 from cli.running import FAIL, RULE, Cli, spawn
 from one_rule import RULES
 
+NOT_CHECKED = "Azure.AKS.CNISubnetSize"
+
 
 def test_version(cli: Cli) -> None:
     assert cli.run("--version") == (0, f"armlens {armlens.__version__}\n", "")
@@ -75,6 +77,26 @@ def test_rules_are_json(cli: Cli) -> None:
     rule = next(rule for rule in document["rules"] if rule["rule"] == RULE)
     assert (rule["ref"], rule["level"], rule["pillar"]) == ("AZR-000025", "warning", "Security")
     assert [rule["rule"] for rule in document["rules"]] == sorted(rule.name for rule in RULES)
+
+
+def test_rules_that_no_template_can_answer_are_listed_too(cli: Cli) -> None:
+    lines = cli.run("rules").out.splitlines()
+    (row,) = (line for line in lines if line.startswith(NOT_CHECKED))
+    assert row.split()[1:4] == ["AZR-000020", "Important", "Reliability"]
+    assert row.endswith("(not checked)")
+    assert [line.split()[0] for line in lines[1:]] == sorted(line.split()[0] for line in lines[1:])
+    document = json.loads(cli.run("rules", "--format", "json").out)
+    (rule,) = (rule for rule in document["unchecked"] if rule["rule"] == NOT_CHECKED)
+    assert "exported from Azure" in rule["reason"]
+    assert NOT_CHECKED not in [rule["rule"] for rule in document["rules"]]
+
+
+@pytest.mark.parametrize("name", [NOT_CHECKED, NOT_CHECKED.lower(), "azr-000020"])
+def test_explain_says_why_a_rule_is_not_checked(cli: Cli, name: str) -> None:
+    ran = cli.run("explain", name)
+    assert ran.status == 0
+    assert "## Why it is not checked\n\nThe published rule looks at the subnets" in ran.out
+    assert f"rules/{NOT_CHECKED}/)" in ran.out
 
 
 def test_server_speaks_on_standard_streams_or_tcp(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from armlens.rules.catalogue.aks.cluster import CLUSTER, POOL, REFERENCE, SERVICE
 from armlens.rules.catalogue.aks.pools import IN_A_STANDARD_CLUSTER, ITS_CLUSTER
-from armlens.rules.language.conditions import all_of, any_of, every, some
+from armlens.rules.language.conditions import all_of, any_of, every, negated, some, when
 from armlens.rules.language.fields import field
 from armlens.rules.language.operands import option
 from armlens.rules.language.sources import by_type, itself
@@ -16,6 +16,7 @@ _OLDEST = Option(
     "The oldest Kubernetes version that clusters and pools may have.",
 )
 _KEEPS_UP = field("properties.autoUpgradeProfile.upgradeChannel").one_of("stable", "rapid")
+_CLUSTER_KEEPS_UP = some(ITS_CLUSTER, _KEEPS_UP, called="cluster that upgrades itself")
 _POOL_VERSION = field("orchestratorVersion")
 
 RULE = Rule(
@@ -39,10 +40,9 @@ RULE = Rule(
         ),
         every(
             by_type({POOL: itself(noun="", at="properties")}),
-            any_of(
+            when(
+                all_of(_POOL_VERSION.exists(), negated(_CLUSTER_KEEPS_UP)),
                 _POOL_VERSION.version_at_least(option(_OLDEST.name)),
-                _POOL_VERSION.is_missing(),
-                some(ITS_CLUSTER, _KEEPS_UP),
             ),
         ),
     ),
