@@ -16,7 +16,7 @@ from armlens.report.text import text_report
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURE = ROOT / "docs" / "images" / "finding.svg"
-SAMPLE = Path("samples/fail-parameter-default.json")
+SAMPLE = Path("samples/identity/fail-parameter-default.json")
 THEME = TerminalTheme(
     background=(30, 30, 30),
     foreground=(212, 212, 212),

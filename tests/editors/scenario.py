@@ -47,7 +47,7 @@ class Document:
 
 def sample() -> Document:
     """A sample whose fix is several edits, some of them side by side."""
-    text = (ROOT / "samples" / "fail-identity-none.json").read_text("utf-8")
+    text = (ROOT / "samples" / "identity" / "fail-identity-none.json").read_text("utf-8")
     bad = '"None",\n                "userAssignedIdentities": {}'
     assert bad in text
     return Document(text, text.replace(bad, '"SystemAssigned"'), start=(10, 24), end=(10, 30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.json"))
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").rglob("*.json"))
 
 INDENTED = """\
 {

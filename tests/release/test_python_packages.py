@@ -89,7 +89,9 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_works_in_an_empty_environment(programs: Path, tmp_path: Path) -> None:
     armlens = programs / "armlens"
     assert run([armlens, "--version"], tmp_path).stdout == f"armlens {__version__}\n"
-    report = run([armlens, "check", ROOT / "samples" / "fail-identity-none.json"], tmp_path)
+    report = run(
+        [armlens, "check", ROOT / "samples" / "identity" / "fail-identity-none.json"], tmp_path
+    )
     assert report.returncode == 1
     assert "Azure.AKS.ManagedIdentity" in report.stdout
     expected = {"name": "armlens", "version": __version__}

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis, Finding
-from armlens.analysis.settings import Settings
+from armlens.analysis.settings_file import FILE_NAME
+from armlens.files.lookup import SettingsLookup
+from armlens.rules.catalogue import RULES
+from armlens.rules.verdicts import VerdictKind
 from armlens.text.edits import apply
 from armlens.text.lines import PositionEncoding
 from armlens.text.problems import Severity
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 RECORD = Path(__file__).parent / "findings.txt"
-NAMES = sorted(path.name for path in SAMPLES.iterdir())
+NAMES = sorted(
+    path.relative_to(SAMPLES).as_posix()
+    for path in SAMPLES.rglob("*.json*")
+    if path.name != FILE_NAME
+)
+# Nothing in the samples expires, so any day does.
+LOOKUP = SettingsLookup(None, (), (), date.max)
 
 
 def read(name: str) -> str:
     return (SAMPLES / name).read_bytes().decode("utf-8")
 
 
-def settings_for(name: str) -> Settings:
-    """The samples named after a service are about all rules, the others about one."""
-    return Settings() if "-aks-" in name else Settings(select=("Azure.AKS.ManagedIdentity",))
+def analysed(name: str, text: str | None = None) -> Analysis:
+    """The analysis of a sample, or of another text in its place, with the settings there."""
+    return analyse(text or read(name), name, LOOKUP.settings(SAMPLES / name))
 
 
 def recorded() -> str:
@@ -46,32 +56,41 @@ def lines_of(name: str, analysis: Analysis) -> Iterator[str]:
 
 
 def test_the_findings_are_those_recorded() -> None:
-    analyses = {name: analyse(read(name), name, settings_for(name)) for name in NAMES}
+    analyses = {name: analysed(name) for name in NAMES}
     lines = [line for name, analysis in analyses.items() for line in lines_of(name, analysis)]
     assert "\n".join(lines) + "\n" == recorded()
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_name_says_how_the_sample_ends(name: str) -> None:
-    analysis = analyse(read(name), name, settings_for(name))
+    analysis = analysed(name)
     worst = min((finding.kind for finding in analysis.findings), key=["fail", "open", "pass"].index)
-    assert name.split("-", maxsplit=1)[0] == worst
+    assert Path(name).name.split("-", maxsplit=1)[0] == worst
     assert not [p for p in analysis.problems if p.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_fix_clears_its_finding_and_parses(name: str) -> None:
-    text, settings = read(name), settings_for(name)
-    analysis = analyse(text, name, settings)
+    text = read(name)
+    analysis = analysed(name)
     for finding in analysis.findings:
         for fix in finding.fixes():
-            after = analyse(apply(text, fix.edits[name]), name, settings)
+            after = analysed(name, apply(text, fix.edits[name]))
             assert not [p for p in after.problems if p.severity is Severity.ERROR], fix.title
-            left = [each for each in after.findings if each.rule is finding.rule]
-            before = [each for each in analysis.findings if each.rule is finding.rule]
-            assert shown(left) < shown(before), fix.title
+            assert len(shown(after, finding)) < len(shown(analysis, finding)), fix.title
 
 
-def shown(findings: list[Finding]) -> int:
-    """How many are told without being asked for."""
-    return sum(finding.is_shown for finding in findings)
+def shown(analysis: Analysis, like: Finding) -> list[Finding]:
+    """What is told by the same rule of the same resource."""
+    return [
+        finding
+        for finding in analysis.findings
+        if finding.is_shown
+        and finding.rule is like.rule
+        and finding.resource.name == like.resource.name
+    ]
+
+
+def test_the_baseline_meets_every_rule_that_needs_no_option() -> None:
+    told = {(each.rule.name, each.kind) for each in analysed("pass-aks-baseline.json").findings}
+    assert told == {(rule.name, VerdictKind.PASS) for rule in RULES if not rule.needs_option}

@@ -42,9 +42,9 @@ export class Workspace {
 }
 
 /**
- * The text of a file of `samples/`.
+ * The text of a file of `samples/identity/`.
  * @param {string} name
  */
 export function sample(name) {
-  return fs.readFileSync(path.join(SAMPLES, name), "utf8");
+  return fs.readFileSync(path.join(SAMPLES, "identity", name), "utf8");
 }

@@ -57,7 +57,7 @@ describe("commands", () => {
     assert.match(workspace.read("armlens.json"), /"rules": \{/);
     await workbench.openFile("main.json");
     await workbench.editor.squiggles.first().waitFor();
-    workspace.write("armlens.json", '{ "rules": { "Azure.AKS": "error" } }\n');
+    workspace.write("armlens.json", '{ "rules": { "AZR-000025": "error" } }\n');
     await workbench.editor.underlines([
       { severity: "error", line: 11, column: 25, text: '"None"' },
     ]);
