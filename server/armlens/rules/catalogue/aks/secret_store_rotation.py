@@ -40,6 +40,10 @@ RULE = Rule(
         " application has to notice that a file changed; one that takes a secret from an"
         " environment variable has to be restarted, and a `subPath` mount is not renewed at all."
     ),
+    difference=(
+        "The published rule also takes the truth value `true`. The values in `config` are texts by"
+        " the definition of the resource, so only the text counts here."
+    ),
     links=(
         Link(
             "Well-Architected Framework: application secrets",
