@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from armlens.commands.arguments import SUPPRESSED, Handler, parser
+from armlens.commands.arguments import KNOWN, SUPPRESSED, Handler, parser
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Severity
 
@@ -83,12 +83,15 @@ def _check(arguments: argparse.Namespace) -> int:
     request = Request(
         paths=tuple(Path(path) for path in paths if path != "-"),
         show=_kinds(arguments.show),
-        # What reads SARIF knows what to do with those that are suppressed.
+        # What reads SARIF knows what to do with those that are put aside.
         show_suppressed=arguments.format == "sarif" or SUPPRESSED in (arguments.show or ()),
+        show_known=arguments.format == "sarif" or KNOWN in (arguments.show or ()),
         select=tuple(arguments.select or ()),
         ignore=tuple(arguments.ignore or ()),
         config=arguments.config,
         parameters=arguments.parameters,
+        baseline=arguments.baseline,
+        write_baseline=arguments.write_baseline,
         stdin=sys.stdin.buffer.read() if "-" in paths else None,
         stdin_name=arguments.stdin_filename,
     )
@@ -100,7 +103,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _kinds(words: frozenset[str] | None) -> frozenset[VerdictKind] | None:
     """The kinds of verdicts among the words of `--show`; None if it is not given."""
-    return None if words is None else frozenset(map(VerdictKind, words - {SUPPRESSED}))
+    return None if words is None else frozenset(map(VerdictKind, words - {SUPPRESSED, KNOWN}))
 
 
 def _print_report(report: Report, form: str, status: int) -> None:

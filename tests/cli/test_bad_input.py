@@ -200,10 +200,10 @@ def test_bad_input_is_in_the_reports_for_programs_too(cli: Cli) -> None:
         (["check", "--format", "junit"], "invalid choice: 'junit'"),
         (["check", "--fix"], "unrecognized arguments: --fix"),
         (["check", "--diff"], "unrecognized arguments: --diff"),
-        (["check", "--baseline", "x"], "unrecognized arguments: --baseline"),
+        (["check", "--frobnicate", "x"], "unrecognized arguments: --frobnicate"),
         (["check", "--form", "json"], "unrecognized arguments: --form"),
-        (["check", "--show", "fails"], "'fails' is none of fail, open, pass, suppressed"),
-        (["check", "--show", ""], "'' is none of fail, open, pass, suppressed"),
+        (["check", "--show", "fails"], "'fails' is none of fail, open, pass, suppressed, known"),
+        (["check", "--show", ""], "'' is none of fail, open, pass, suppressed, known"),
         (["check", "--fail-on", "critical"], "invalid choice: 'critical'"),
         (["check", "--select", "Azure.AKX"], "'Azure.AKX' matches no rule or problem."),
         (

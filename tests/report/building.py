@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from armlens.analysis.fingerprints import Fingerprint
 from armlens.analysis.suppression import Suppression
 from armlens.report.run import (
     CheckedFile,
@@ -65,6 +66,7 @@ def finding(
 ) -> ReportedFinding:
     return ReportedFinding(
         rule=RULE,
+        fingerprint=Fingerprint(location.source.uri, RULE.name, "Contoso.Paint/walls", name, "a"),
         kind=kind,
         severity=severity,
         message=message,

@@ -1,6 +1,8 @@
 import json
+from dataclasses import replace
 from typing import Any
 
+from armlens.analysis.finding import BaselineState
 from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.report.json_report import json_report
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report
@@ -63,6 +65,7 @@ def test_finding_has_the_shape_of_version_1() -> None:
                     }
                 ],
                 "suppressions": [],
+                "baseline": None,
             }
         ],
         "problems": [],
@@ -71,6 +74,7 @@ def test_finding_has_the_shape_of_version_1() -> None:
             "kinds": {"fail": 1, "open": 0, "pass": 0},
             "severities": {"error": 0, "warning": 1, "information": 0, "hint": 0},
             "suppressed": 0,
+            "known": 0,
             "problems": {"error": 0, "warning": 0, "information": 0, "hint": 0},
         },
     }
@@ -117,6 +121,18 @@ def test_suppressed_findings_say_why_and_are_counted_apart() -> None:
     assert report["summary"]["suppressed"] == 1
     assert not any(report["summary"]["kinds"].values())
     assert not any(report["summary"]["severities"].values())
+
+
+def test_findings_that_the_baseline_has_say_so_and_are_counted_apart() -> None:
+    where = source("[1, 2]")
+    known = replace(finding(at(where, "1")), state=BaselineState.UNCHANGED)
+    new = replace(finding(at(where, "2")), state=BaselineState.NEW)
+    file = replace(checked(where, known, new), known=(known.fingerprint,))
+    report = written(Report((file,)))
+    assert [each["baseline"] for each in report["findings"]] == ["unchanged", "new"]
+    assert report["summary"]["known"] == 1
+    assert report["summary"]["kinds"]["fail"] == 1
+    assert report["summary"]["severities"]["warning"] == 1
 
 
 def test_report_is_ascii_whatever_the_names_hold() -> None:

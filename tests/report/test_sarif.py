@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from armlens import __version__
+from armlens.analysis.finding import BaselineState
 from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, ReportedFinding
 from armlens.report.sarif import sarif_report
@@ -240,10 +241,22 @@ def test_fingerprints_of_different_things_differ() -> None:
     found = [
         *fingerprints(one, finding(at(where, "2"))),
         *fingerprints(finding(at(where, "1"), name="gate")),
-        *fingerprints(replace(one, rule=rule_named("Azure.B"))),
         *fingerprints(finding(at(other, "1"))),
+        *(fingerprints(changed(one, name))[0] for name in ("rule", "resource", "path")),
     ]
-    assert len(set(found)) == 5
+    assert len(set(found)) == 7
+
+
+def changed(one: ReportedFinding, name: str) -> ReportedFinding:
+    return replace(one, fingerprint=replace(one.fingerprint, **{name: "another"}))
+
+
+def test_state_is_given_where_there_is_a_baseline() -> None:
+    where = source("[1, 2]")
+    states = BaselineState.UNCHANGED, BaselineState.NEW
+    found = [replace(finding(at(where, str(n))), state=each) for n, each in enumerate(states, 1)]
+    assert [each["baselineState"] for each in results_of(*found)] == ["unchanged", "new"]
+    assert "baselineState" not in results_of(finding(at(where, "1")))[0]
 
 
 def test_log_is_ascii_whatever_the_names_hold() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
+from armlens.analysis.finding import BaselineState
 from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.report.run import CheckedFile, Report
 from armlens.report.text import text_report
@@ -75,6 +77,14 @@ main.json:2:6 suppressed Azure.Paint.Colour
 1 template checked: 1 suppressed.
 """
     )
+
+
+def test_known_finding_says_so_and_is_counted_apart() -> None:
+    where = source('{\n"a": 1}')
+    one = replace(finding(at(where, "1")), state=BaselineState.UNCHANGED)
+    text = plain(Report((replace(checked(where, one), known=(one.fingerprint,)),)))
+    assert text.startswith("main.json:2:6 known Azure.Paint.Colour\n  The wall is red.\n")
+    assert text.endswith("\n1 template checked: 1 in the baseline.\n")
 
 
 def test_open_findings_and_passes_say_so() -> None:

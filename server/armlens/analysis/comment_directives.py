@@ -7,8 +7,7 @@ anything but comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from armlens.analysis.directives import MARK, Directive, Directives, Form
 from armlens.analysis.spelling import nearest, question
@@ -32,18 +31,20 @@ def comment_directives(tree: Tree) -> Directives:
     """The directives in the comments of a document, in the order written."""
     found: list[Directive] = []
     problems: list[Problem] = []
-    for index, comment in enumerate(tree.comments):
+    comments = tree.comments
+    for index, comment in enumerate(comments):
         if head := _HEAD.match(tree.text, comment.start, comment.end):
-            read = _read(tree, index, head)
+            read = _read(tree, comments[index:], head)
             found += read.found
             problems += read.problems
     return Directives(tuple(found), tuple(problems))
 
 
-def _read(tree: Tree, index: int, head: re.Match[str]) -> Directives:
+def _read(tree: Tree, comments: Sequence[Span], head: re.Match[str]) -> Directives:
+    """What the first of the comments says, which the head was found in."""
     if head["word"] != WORD:
         return Directives(problems=(_unknown_word(head),))
-    comment = tree.comments[index]
+    comment = comments[0]
     end = _end_of_content(tree, comment)
     names = list(_names(tree.text, head.end(), end))
     if not names:
@@ -53,7 +54,7 @@ def _read(tree: Tree, index: int, head: re.Match[str]) -> Directives:
     start = _behind(_SEPARATOR, tree.text, names[-1].end(), end)
     written = tree.text[start:end].rstrip()
     reason = " ".join(written.split())
-    within = _line_for(tree, index)
+    within = _line_for(tree, comments)
     found = [
         Directive(
             Form.COMMENT,
@@ -95,13 +96,13 @@ def _names(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         start = match.end()
 
 
-def _line_for(tree: Tree, index: int) -> Span:
-    """The line that a comment is for; behind the text where no line follows it."""
-    comment = tree.comments[index]
+def _line_for(tree: Tree, comments: Sequence[Span]) -> Span:
+    """The line that the first comment is for; behind the text where no line follows it."""
+    comment = comments[0]
     if lead_of(tree, comment.start) is None:
         return tree.lines.line_span(tree.lines.line_at(comment.start))
     offset = comment.end
-    for following in islice(tree.comments, index + 1, None):
+    for following in comments[1:]:
         if _behind(_BLANKS, tree.text, offset) != following.start:
             break
         offset = following.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from armlens.analysis.suppression import Suppression
 from armlens.jsonc.tree import Tree
@@ -17,12 +18,20 @@ from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
 
+class BaselineState(StrEnum):
+    """What a finding is to a baseline, in the words of SARIF 2.1.0, section 3.27.24."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One verdict of one rule on one resource, at the severity that the settings give it.
 
     `used_at` is document and span of the finding in its template, where it is told at the value
     in a parameter file that causes it. `suppressions` are the reasons not to tell it at all.
+    `state` is given where it has been compared with a baseline.
     """
 
     rule: Rule
@@ -31,6 +40,7 @@ class Finding:
     resource: Resource
     used_at: tuple[str, Span] | None = None
     suppressions: tuple[Suppression, ...] = ()
+    state: BaselineState | None = None
 
     @property
     def kind(self) -> VerdictKind:
@@ -56,8 +66,9 @@ class Finding:
 
     @property
     def is_shown(self) -> bool:
-        """Whether it is told without being asked for: it fails, and nothing suppresses it."""
-        return self.is_failing and not self.suppressions
+        """Whether it is told without being asked for: not where it is suppressed or known."""
+        is_known = self.state is BaselineState.UNCHANGED
+        return self.is_failing and not self.suppressions and not is_known
 
     def fixes(self) -> tuple[Fix, ...]:
         """The ways to mend it, the preferred one first. Computed on each call."""

@@ -22,7 +22,10 @@ Added = tuple[str, argparse.ArgumentParser]
 SUPPRESSED = "suppressed"
 """The word that asks for findings that are suppressed."""
 
-SHOWN = (VerdictKind.FAIL.value, VerdictKind.OPEN.value, VerdictKind.PASS.value, SUPPRESSED)
+KNOWN = "known"
+"""The word that asks for findings that the baseline has."""
+
+SHOWN = (VerdictKind.FAIL.value, VerdictKind.OPEN.value, VerdictKind.PASS.value, SUPPRESSED, KNOWN)
 """What may be asked for with `--show`."""
 
 _EXIT = """\
@@ -86,8 +89,9 @@ def _add_check(commands: Commands) -> Added:
         "--show",
         type=_shown,
         metavar="KINDS",
-        help="verdicts to report, of fail, open and pass, and suppressed, with commas; default:"
-        " failures, and open findings that are known to fail for some parameter",
+        help="verdicts to report, of fail, open and pass, and suppressed or known for those that"
+        " are put aside, with commas; default: failures, and open findings that fail for some"
+        " parameter",
     )
     option("--select", type=_rules, action="extend", metavar="RULE", help=f"only these: {_RULES}")
     option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
@@ -98,6 +102,19 @@ def _add_check(commands: Commands) -> Added:
         type=_path,
         help="parameter file to evaluate with; default: those that belong to each template, by"
         " name or by their metadata.template",
+    )
+    known = check.add_mutually_exclusive_group().add_argument
+    known(
+        "--baseline",
+        metavar="FILE",
+        type=_path,
+        help="tell only what is not in this file, which --write-baseline has written",
+    )
+    known(
+        "--write-baseline",
+        metavar="FILE",
+        type=_path,
+        help="write all findings that would be told to this file, and tell none of them",
     )
     option(
         "--fail-on",

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from armlens.analysis.baseline import Baseline, all_known
 from armlens.analysis.engine import analyse_tree
-from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.finding import Analysis, BaselineState, Finding
 from armlens.analysis.merging import merged
+from armlens.analysis.settings import Settings
 from armlens.files import names
+from armlens.files.baselines import load_baseline, save_baseline, stale_entries
 from armlens.files.discovery import Found, find_templates, is_folder
 from armlens.files.lookup import SettingsLookup
 from armlens.files.parameter_checks import ParameterChecks
@@ -32,19 +35,24 @@ class Request:
     """What the user asked for.
 
     `show` holds the kinds to report; None stands for failures and open findings with a witness.
-    Suppressed findings of any kind are reported only with `show_suppressed`.
+    Suppressed findings of any kind are reported only with `show_suppressed`, those that the
+    baseline has only with `show_known`.
     `parameters` is the parameter file for all templates; without it those that belong to each
-    are used. `today` is the day that expiry dates are compared with. `stdin` is what standard
+    are used. `baseline` holds the findings that are known, `write_baseline` is where to write those
+    of this run. `today` is the day that expiry dates are compared with. `stdin` is what standard
     input gave, if it is to be checked too, and `stdin_name` its file.
     """
 
     paths: tuple[Path, ...]
     show: frozenset[VerdictKind] | None = None
     show_suppressed: bool = False
+    show_known: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     config: Path | None = None
     parameters: Path | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
     today: date = field(default_factory=current_day)
     stdin: bytes | None = None
     stdin_name: Path | None = None
@@ -53,12 +61,21 @@ class Request:
         """Whether the finding is to be reported."""
         if finding.suppressions:
             return self.show_suppressed
+        if finding.state is BaselineState.UNCHANGED:
+            return self.show_known
         return finding.is_shown if self.show is None else finding.kind in self.show
 
 
 def check(request: Request) -> Report:
-    """Reads and analyses everything that was asked for. Never raises for what it finds."""
-    run = _Run(request)
+    """Reads and analyses everything that was asked for. Never raises for what it finds.
+
+    Without a baseline that was asked for nothing is checked: all that it knows would look new.
+    """
+    root = names.root_of(Path())
+    baseline = load_baseline(request.baseline, root) if request.baseline else None
+    if isinstance(baseline, Report):
+        return baseline
+    run = _Run(request, root, baseline)
     results = list(run.results())
     files = [result for result in results if isinstance(result, CheckedFile)]
     notices = [result for result in results if isinstance(result, Notice)]
@@ -68,17 +85,18 @@ def check(request: Request) -> Report:
         elif settings_file.problems:
             files.append(run.settings_file(settings_file))
     report = Report(tuple(files), tuple(notices))
-    nothing = run.nothing_found(report)
-    return replace(report, notices=(*notices, nothing)) if nothing else report
+    more = (run.nothing_found(report), run.baseline_notice(report))
+    return replace(report, notices=(*notices, *filter(None, more)))
 
 
 class _Run:
     """One run: the request, the settings read on the way, and the root of URIs."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, root: Path, baseline: Baseline | None) -> None:
         self.request = request
+        self.root = root
+        self.baseline = baseline
         self.lookup = SettingsLookup(request.config, request.select, request.ignore, request.today)
-        self.root = names.root_of(Path())
         self.given = _given(request)
         self.parameters = ParameterChecks()
 
@@ -141,6 +159,7 @@ class _Run:
         analysis = self._analysis(tree, found.path, files)
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
             others = {each.tree.document: self._parameters_source(each) for each in files}
+            analysis = self._compared(analysis, source)
             file = checked_file(analysis, source, self.request.wants, others)
             yield file if file.findings or file.problems else _without_text(file)
             return
@@ -181,6 +200,25 @@ class _Run:
                 for each in files
             ]
         )
+
+    def _compared(self, analysis: Analysis, source: Source) -> Analysis:
+        """The analysis with its findings marked as new or known, if that was asked for."""
+        if self.request.write_baseline:
+            return replace(analysis, findings=all_known(analysis.findings))
+        if self.baseline:
+            found = self.baseline.compared(analysis.findings, source.uri)
+            return replace(analysis, findings=found)
+        return analysis
+
+    def baseline_notice(self, report: Report) -> Notice | None:
+        """Writes the baseline if that was asked for; what there is to say of it."""
+        request = self.request
+        if request.write_baseline:
+            return save_baseline(request.write_baseline, self.root, report)
+        if request.baseline and self.baseline:
+            chosen = Settings(select=request.select, ignore=request.ignore)
+            return stale_entries(request.baseline, self.root, self.baseline, report, chosen)
+        return None
 
     def _parameters_source(self, read: ReadParameters) -> Source:
         name = read.tree.document

@@ -107,6 +107,32 @@ SETTINGS_NOT_SUPPORTED = ProblemKind(
     bad=_settings('{ «"ruleFiles"»: [] }'),
     good=_settings("{}"),
 )
+BASELINE_INVALID = ProblemKind(
+    code="baseline.invalid",
+    title="The baseline cannot be understood",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="The file that was given with `--baseline` is none that `--write-baseline` has"
+    " written. Nothing is checked without it, since every known finding would look like a new one.",
+    remedy="Write it anew with `--write-baseline`.",
+)
+BASELINE_UNWRITABLE = ProblemKind(
+    code="baseline.unwritable",
+    title="The baseline cannot be written",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="The file that was given with `--write-baseline` could not be written.",
+    remedy="Look at the path and at the permissions of its folder.",
+)
+BASELINE_STALE = ProblemKind(
+    code="baseline.stale",
+    title="The baseline knows findings that are gone",
+    severity=Severity.INFORMATION,
+    azure=Azure.NO_MATTER,
+    explanation="The baseline has entries for findings that are no longer there, in files that were"
+    " checked or that no longer exist. They would hide the same findings if they came back.",
+    remedy="Write it anew with `--write-baseline`.",
+)
 FILE_UNREADABLE = ProblemKind(
     code="file.unreadable",
     title="A file cannot be read",
@@ -185,6 +211,9 @@ PROBLEMS = (
     SETTINGS_UNKNOWN_OPTION,
     SETTINGS_MISSING_MEMBER,
     SETTINGS_NOT_SUPPORTED,
+    BASELINE_INVALID,
+    BASELINE_UNWRITABLE,
+    BASELINE_STALE,
     FILE_UNREADABLE,
     FILE_EMPTY,
     FILE_NOT_TEMPLATE,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.finding import Analysis, BaselineState, Finding
+from armlens.analysis.fingerprints import fingerprint
 from armlens.evaluation.origins import Origin
 from armlens.problems.tool import RULE_CRASHED
 from armlens.report.run import (
@@ -46,7 +47,12 @@ def checked_file(
         findings=findings,
         problems=tuple(problems),
         worst=min(failing, key=lambda severity: severity.rank, default=None),
-        suppressed=sum(each.is_failing and not each.is_shown for each in analysis.findings),
+        suppressed=sum(each.is_failing and bool(each.suppressions) for each in analysis.findings),
+        known=tuple(
+            fingerprint(each, source.uri)
+            for each in analysis.findings
+            if each.state is BaselineState.UNCHANGED
+        ),
     )
 
 
@@ -55,6 +61,7 @@ def _reported(
 ) -> ReportedFinding:
     return ReportedFinding(
         rule=finding.rule,
+        fingerprint=fingerprint(finding, source.uri),
         kind=finding.kind,
         severity=finding.severity,
         message=finding.message,
@@ -64,6 +71,7 @@ def _reported(
         origins=_origins(finding.verdict.origins, sources),
         fixes=_fixes(finding, sources, problems),
         suppressions=finding.suppressions,
+        state=finding.state,
     )
 
 

@@ -61,6 +61,7 @@ def _finding(finding: ReportedFinding) -> Json:
         "suppressions": [
             {"kind": each.kind.value, "reason": each.reason} for each in finding.suppressions
         ],
+        "baseline": finding.state.value if finding.state else None,
     }
 
 
@@ -123,6 +124,7 @@ def _summary(report: Report) -> Json:
         "kinds": {kind.value: kinds[kind] for kind in told},
         "severities": {severity.value: severities[severity] for severity in Severity},
         "suppressed": report.suppressed,
+        "known": report.known,
         "problems": {
             severity.value: problems[severity]
             + sum(notice.severity is severity for notice in report.notices)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from armlens.analysis.finding import BaselineState
+from armlens.analysis.fingerprints import Fingerprint
 from armlens.analysis.suppression import Suppression
 from armlens.problems import tool
 from armlens.rules.rule import Rule
@@ -89,6 +91,7 @@ class ReportedFinding:
     """A finding with everything that a reader may want to see of it."""
 
     rule: Rule
+    fingerprint: Fingerprint
     kind: VerdictKind
     severity: Severity
     message: str
@@ -98,6 +101,12 @@ class ReportedFinding:
     origins: tuple[ReportedOrigin, ...] = ()
     fixes: tuple[ReportedFix, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    state: BaselineState | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is one that nobody has put aside."""
+        return not self.suppressions and self.state is not BaselineState.UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,8 @@ class CheckedFile:
 
     `findings` are those that were asked for. `worst` is the most serious severity among all
     failures and open findings with a witness, asked for or not: the exit status goes by it.
-    `suppressed` counts those of them that are not told because they are suppressed.
+    `suppressed` counts those of them that are not told because they are suppressed, and `known`
+    are the fingerprints of those that a baseline has.
     """
 
     source: Source
@@ -115,6 +125,7 @@ class CheckedFile:
     problems: tuple[Problem, ...] = ()
     worst: Severity | None = None
     suppressed: int = 0
+    known: tuple[Fingerprint, ...] = ()
     is_settings: bool = False
 
 
@@ -127,6 +138,8 @@ class NoticeCode(StrEnum):
     NOT_PARAMETERS = tool.FILE_NOT_PARAMETERS.code
     CRASHED = tool.FILE_CRASHED.code
     NO_TEMPLATES = tool.SEARCH_NO_TEMPLATES.code
+    BASELINE_UNWRITABLE = tool.BASELINE_UNWRITABLE.code
+    BASELINE_STALE = tool.BASELINE_STALE.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +172,24 @@ class Report:
 
     @property
     def kinds(self) -> Counter[VerdictKind]:
-        """How many of the reported findings there are by kind, those suppressed apart."""
-        return Counter(finding.kind for finding in self.findings if not finding.suppressions)
+        """How many of the reported findings there are by kind, without those put aside."""
+        return Counter(finding.kind for finding in self.findings if finding.is_told)
 
     @property
     def severities(self) -> Counter[Severity]:
         """The same of the reported failures and open findings, by severity."""
-        told = (finding for finding in self.findings if not finding.suppressions)
+        told = (finding for finding in self.findings if finding.is_told)
         return Counter(each.severity for each in told if each.kind is not VerdictKind.PASS)
 
     @property
     def suppressed(self) -> int:
         """How many findings would have been told but are suppressed."""
         return sum(file.suppressed for file in self.files)
+
+    @property
+    def known(self) -> int:
+        """How many would have been told but are in the baseline."""
+        return sum(len(file.known) for file in self.files)
 
     @property
     def problems(self) -> Counter[Severity]:

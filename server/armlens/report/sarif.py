@@ -143,6 +143,8 @@ def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Js
     result["suppressions"] = [
         {"kind": each.kind.value, "justification": each.reason} for each in finding.suppressions
     ]
+    if finding.state:
+        result["baselineState"] = finding.state.value
     if finding.origins:
         result["relatedLocations"] = [
             {
@@ -168,16 +170,9 @@ def _logical(finding: ReportedFinding) -> Json:
 def _fingerprint(finding: ReportedFinding, seen: Counter[str]) -> str:
     """What stays the same of a finding when lines move or its value changes (3.27.17).
 
-    The rule, the file and the resource name it; findings that share these are numbered in the
-    order of the text.
+    Those that share a fingerprint are numbered in the order of the text.
     """
-    identity = (
-        finding.rule.name,
-        finding.location.source.uri,
-        finding.resource_type.lower(),
-        finding.resource_name.lower(),
-    )
-    key = json.dumps(identity)
+    key = json.dumps(finding.fingerprint.key)
     seen[key] += 1
     return hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()
 

@@ -87,8 +87,8 @@ def _word(finding: ReportedFinding) -> tuple[str, str]:
     """What a finding is, in a word with its colour."""
     if finding.kind is VerdictKind.PASS:
         return "pass", _PASS
-    if finding.suppressions:
-        return "suppressed", _QUIET
+    if not finding.is_told:
+        return ("suppressed" if finding.suppressions else "known"), _QUIET
     return finding.severity.value, _COLORS[finding.severity]
 
 
@@ -143,6 +143,7 @@ def _summary(report: Report) -> Text:
     passed = report.kinds[VerdictKind.PASS]
     counted.append((passed, f"{passed} passed"))
     counted.append((report.suppressed, f"{report.suppressed} suppressed"))
+    counted.append((report.known, f"{report.known} in the baseline"))
     problems = sum(report.problems.values())
     counted.append((problems, _plural(problems, "problem")))
     found = ", ".join(text for count, text in counted if count) or "nothing to report"
