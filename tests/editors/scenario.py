@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import one_rule
 from editors.page import ROOT
 
 PATIENCE = 120
@@ -95,7 +96,8 @@ class Workspace:
             (self.project / "armlens.json").write_text(json.dumps(settings), "utf-8")
         command = self.folder / "bin" / "armlens"
         command.parent.mkdir()
-        command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m armlens "$@"\n')
+        program = shlex.join([sys.executable, one_rule.__file__])
+        command.write_text(f'#!/bin/sh\nexec {program} "$@"\n')
         command.chmod(0o755)
 
     def file(self, name: str, text: str) -> Path:

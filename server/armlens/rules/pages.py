@@ -7,6 +7,7 @@ import re
 import textwrap
 
 from armlens.rules.examples import is_fixable
+from armlens.rules.language.conditions import AllOf
 from armlens.rules.rule import OptionValue, Rule, Unchecked
 
 _WIDTH = 120
@@ -19,7 +20,7 @@ def page(rule: Rule) -> str:
         _facts(rule),
         f"## Why\n\n{wrapped(rule.explanation)}",
         f"## What to do\n\n{wrapped(rule.recommendation)}",
-        f"## When it passes\n\n{wrapped(passes_when(rule))}",
+        f"## When it passes\n\n{passes_when(rule)}",
         *_options(rule),
         *_section("Notes", rule.notes),
         *_section("Where it differs from the published rule", rule.difference),
@@ -41,10 +42,15 @@ def unchecked_page(rule: Unchecked) -> str:
 
 
 def passes_when(rule: Rule) -> str:
-    """The rule's condition in a sentence."""
-    words = rule.condition.words
-    where = f" It concerns only resources for which {rule.applies.words}." if rule.applies else ""
-    return f"{words[:1].upper()}{words[1:]}.{where}"
+    """The rule's condition in a sentence, or in one for each thing that must hold."""
+    condition = rule.condition
+    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+    sentences = [f"{part.words[:1].upper()}{part.words[1:]}." for part in parts]
+    where = f"It concerns only resources for which {rule.applies.words}." if rule.applies else ""
+    if len(sentences) == 1:
+        return wrapped(f"{sentences[0]} {where}".rstrip())
+    listed = "\n".join(_filled(f"- {sentence}", hanging="  ") for sentence in sentences)
+    return "\n\n".join(filter(None, ["All of this holds:", listed, where and wrapped(where)]))
 
 
 def links(rule: Rule) -> str:
@@ -110,7 +116,10 @@ def _block(example: str) -> str:
     return f"```jsonc\n{example.strip(chr(10))}\n```"
 
 
-def _filled(text: str) -> str:
+def _filled(text: str, hanging: str = "") -> str:
+    """A paragraph in lines, those after the first with something in front."""
     held = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", "\0"), text)
-    filled = textwrap.fill(held, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    filled = textwrap.fill(
+        held, _WIDTH, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )
     return filled.replace("\0", " ")
