@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from armlens.analysis.finding import Analysis
 from armlens.analysis.instances import told_once
+from armlens.analysis.limits import limit_problems
 from armlens.analysis.running import OnCrash, run
 from armlens.analysis.settings import Settings
 from armlens.analysis.suppressing import suppressed
@@ -58,7 +59,8 @@ def analyse_tree(
     rules = catalogue.RULES if rules is None else tuple(rules)
     resources = list(resources_of(tree, kind, parameters))
     findings, crashes = run(resources, rules, settings, on_crash)
-    findings, problems = suppressed(tree, findings, [*problems, *crashes], settings, rules)
+    problems += [*crashes, *limit_problems(tree, resources)]
+    findings, problems = suppressed(tree, findings, problems, settings, rules)
     told = told_once(findings)
     told.sort(key=lambda finding: (finding.span, finding.rule.name))
     return Analysis(tree, kind, tuple(told), settings.told(dict.fromkeys(problems)), parameters)

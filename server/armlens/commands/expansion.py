@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from armlens.analysis.engine import analyse_tree
+from armlens.analysis.limits import limit_problems
 from armlens.analysis.settings import Settings
 from armlens.commands.opening import Opened
 from armlens.evaluation.expansion import Expansion, expanded, expanded_object
@@ -72,7 +73,10 @@ class Report:
             for each in resource.body.failures
             if not _is_told(each.node.span, told)
         ]
-        return tuple(sorted({*found, *failing}, key=lambda problem: (problem.span, problem.code)))
+        limits = limit_problems(self._opened.tree, [each.resource for each in self.resources])
+        return tuple(
+            sorted({*found, *failing, *limits}, key=lambda problem: (problem.span, problem.code))
+        )
 
     @property
     def has_errors(self) -> bool:

@@ -9,7 +9,7 @@ from typing import overload
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.origins import origin_span
-from armlens.evaluation.scope import LoopScope
+from armlens.evaluation.scope import LoopScope, Scope
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     Absent,
@@ -30,7 +30,10 @@ from armlens.evaluation.values import (
     selected,
     through,
 )
-from armlens.jsonc.nodes import Array, Member, Object
+from armlens.jsonc.nodes import Array, Member, Node, Object
+
+MAX_RUNS = 800
+"""The most runs of a loop that Azure takes. Azure documentation, "Template limits"."""
 
 MAX_LOOP = 100
 """The most elements of a loop that are computed; the array of a longer one is unknown."""
@@ -195,12 +198,20 @@ def looped(loop: Object, name: str, owner: WrittenObject) -> Value:
     if item is None or not isinstance(times, Known) or type(times.value) is not int:
         return Unknown(Cause.RUNTIME, ValueType.ARRAY, origins=owner.origins)
     if not 0 <= times.value <= MAX_LOOP:
+        too_many_runs(owner.scope, count or loop, times.value)
         return Unknown(Cause.BUDGET, ValueType.ARRAY, origins=owner.origins)
     runs = range(times.value)
     scopes = owner.scope.inside(
         loop, lambda: [LoopScope(owner.scope, name, Known(index)) for index in runs]
     )
     return BuiltArray(tuple(scope.evaluate(item) for scope in scopes), owner.origins)
+
+
+def too_many_runs(scope: Scope, count: Node, times: int) -> None:
+    """Notes that a loop has more runs than are computed, if Azure takes as many."""
+    if MAX_LOOP < times <= MAX_RUNS:
+        message = f"The array has {times} elements; those of up to {MAX_LOOP} are looked at."
+        scope.budget.reach(scope.tree, count, message)
 
 
 def element(owner: WrittenArray | BuiltArray, index: int) -> Value:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from armlens.evaluation.conditions import Condition, Symbol
+from armlens.evaluation.origins import Place
 from armlens.evaluation.types import ValueType
-from armlens.evaluation.values import Cause, Failure, Single, Unknown, Value
+from armlens.evaluation.values import Cause, Failure, Single, Unknown, Value, is_cut
 from armlens.jsonc.nodes import Node, Object
 from armlens.jsonc.tree import Tree
 
@@ -21,6 +22,12 @@ MAX_STEPS = 500_000
 """How many values may be computed for one document; real templates need fewer than 50,000."""
 
 
+STOPPED = "A limit of evaluation is reached here; what needs the value is not known."
+"""What to say of an expression that would take more than there is room for."""
+
+_MOST_TOLD = 10
+
+
 @dataclass(slots=True)
 class Budget:
     """How much evaluation there may yet be; shared by all scopes of a document."""
@@ -29,6 +36,13 @@ class Budget:
     steps: int = 0
     instances: int = 0
     """How many resources loops have made so far."""
+    reached: dict[str, Place] = field(default_factory=dict)
+    """Where limits were reached: what each means there, and the first place where it did."""
+
+    def reach(self, tree: Tree, node: Node, message: str) -> None:
+        """Notes that a limit keeps what is written at a node from being known."""
+        if len(self.reached) < _MOST_TOLD:
+            self.reached.setdefault(message, Place(tree, node))
 
     @contextmanager
     def deeper(self) -> Iterator[bool]:
@@ -123,6 +137,8 @@ class Scope(ABC):
         self._values[node] = Failure("The expression refers to itself.")
         try:
             value = self._values[node] = compute()
+            if is_cut(value):
+                self.budget.reach(self.tree, node, STOPPED)
         except RecursionError:
             del self._values[node]  # Where there is more room, it may well have a value.
             raise

@@ -281,6 +281,13 @@ def is_same(one: Single, other: Single) -> bool:
     return one is other
 
 
+def is_cut(value: Value) -> bool:
+    """Whether a limit of evaluation keeps the value, or an alternative of it, from being known."""
+    if isinstance(value, Choice):
+        return any(is_cut(each.value) for each in value.alternatives)
+    return isinstance(value, Unknown) and value.cause is Cause.BUDGET
+
+
 def narrowed(value: Value, under: Condition) -> Value:
     """What is left of a value where a condition holds."""
     if under is ALWAYS or not under.constraints:

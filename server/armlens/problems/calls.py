@@ -51,6 +51,35 @@ EVALUATION = ProblemKind(
     bad=_account("«\"[substring('abc', 5)]\"»"),
     good=_account("\"[substring('abc', 1)]\""),
 )
+EVALUATION_LIMIT = ProblemKind(
+    code="template.evaluation-limit",
+    title="armlens computes no further here",
+    severity=Severity.HINT,
+    azure=Azure.NO_MATTER,
+    explanation="No template, however large, makes armlens compute without end. It follows"
+    " expressions to a depth of 50 inside each other, computes 500,000 values for a document and"
+    " 64 alternatives of a value, and looks at 100 runs of a loop one by one, 10 of a deployment's"
+    " and 2,000 in all. Beyond that a value is not known, or one run of a loop stands for all, and"
+    " this is told at the first place where it matters to a rule. Verdicts that depend on the value"
+    " are open.",
+    remedy="There is nothing wrong with the template. Divide it if the verdicts matter.",
+    bad=Example(
+        '"resources": [{\n'
+        '  "type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-01-01",\n'
+        '  "name": "[concat(\'logs\', copyIndex())]",\n'
+        '  "copy": { "name": "accounts", "count": «101» },\n'
+        '  "sku": { "name": "Standard_LRS" }, "kind": "StorageV2"\n'
+        "}]"
+    ),
+    good=Example(
+        '"resources": [{\n'
+        '  "type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-01-01",\n'
+        '  "name": "[concat(\'logs\', copyIndex())]",\n'
+        '  "copy": { "name": "accounts", "count": 100 },\n'
+        '  "sku": { "name": "Standard_LRS" }, "kind": "StorageV2"\n'
+        "}]"
+    ),
+)
 ARGUMENT_TYPE = ProblemKind(
     code="template.argument-type",
     title="A function gets an argument of the wrong type",
@@ -89,4 +118,5 @@ PROBLEMS = (
     ARGUMENT_TYPE,
     MISPLACED_FUNCTION,
     EVALUATION,
+    EVALUATION_LIMIT,
 )

@@ -39,7 +39,7 @@ COUNT = ProblemKind(
     explanation="The count of a loop is a number from 0 to 800.",
     remedy="Give it a smaller count, or divide it into nested deployments.",
     bad=_accounts('{ "name": "accounts", "count": «801» }'),
-    good=_accounts('{ "name": "accounts", "count": 800 }'),
+    good=_accounts('{ "name": "accounts", "count": 80 }'),
 )
 MEMBER = ProblemKind(
     code="template.loop-member",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from armlens.evaluation.access import MAX_RUNS
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.scope import OwnLoopScope, Scope
 from armlens.evaluation.types import ValueType
@@ -64,6 +65,9 @@ def _instances(node: Object, copy: Object, scope: Scope, symbol: str) -> Sequenc
         MAX_DEPLOYMENTS if _text(node.get("type"), scope).lower() == DEPLOYMENT else MAX_INSTANCES
     )
     if count is None or count > most or scope.budget.instances + count > MAX_ALL_INSTANCES:
+        if count is not None:
+            message = f"The loop runs {count} times; one run stands for all of them."
+            scope.budget.reach(scope.tree, copy.get("count") or copy, message)
         return (InstanceScope(scope, copy, Instance(name, None)),)
     scope.budget.instances += count
     return [InstanceScope(scope, copy, Instance(name, index)) for index in range(count)]
@@ -73,9 +77,9 @@ def _count(copy: Object, scope: Scope) -> int | None:
     """The number of instances, or None if it is not known or none that Azure takes."""
     node = copy.get("count")
     value = scope.evaluate(node) if node else None
-    if not isinstance(value, Known) or type(value.value) is not int or value.value < 0:
+    if not isinstance(value, Known) or type(value.value) is not int:
         return None
-    return value.value
+    return value.value if 0 <= value.value <= MAX_RUNS else None
 
 
 def _text(node: Node | None, scope: Scope) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from armlens.evaluation.access import MAX_LOOP
+from armlens.evaluation.access import MAX_LOOP, too_many_runs
 from armlens.evaluation.origins import Origin, OriginKind, origin_span
 from armlens.evaluation.scope import OwnLoopScope, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
@@ -77,6 +77,7 @@ class _OutputsScope(ScopeInside):
         if item is None or not isinstance(times, Known) or type(times.value) is not int:
             return Unknown(Cause.RUNTIME, ValueType.ARRAY)
         if not 0 <= times.value <= MAX_LOOP:
+            too_many_runs(self._around, count or loop, times.value)
             return Unknown(Cause.BUDGET, ValueType.ARRAY)
         scopes = (OwnLoopScope(self._around, "", Known(index)) for index in range(times.value))
         return BuiltArray(tuple(scope.evaluate(item) for scope in scopes))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from armlens.evaluation.access import MAX_RUNS
 from armlens.evaluation.functions.signature import MAX_STRING
 from armlens.expressions.classify import StringKind, classify
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String, children
@@ -20,7 +21,7 @@ from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 MAX_RESOURCES = 800
-"""The most resources of a template, and the most runs of a loop."""
+"""The most resources of a template."""
 
 MAX_TEMPLATE = 4 * 1024 * 1024
 """The most bytes of a template or a parameter file."""
@@ -121,7 +122,7 @@ def _count(resources: Node) -> int:
             inside = members.get("resources")
             total += 1 + (_count(inside.value) if inside else 0)
         elif isinstance(copy, Object) and isinstance(count := copy.get("count"), Number):
-            total += min(count.value, MAX_RESOURCES) if isinstance(count.value, int) else 0
+            total += min(count.value, MAX_RUNS) if isinstance(count.value, int) else 0
     return total
 
 

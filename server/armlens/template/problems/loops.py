@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from armlens.evaluation.access import MAX_RUNS
 from armlens.jsonc.nodes import Array, Member, Node, Number, Object, String, children
 from armlens.problems import loops as kinds
-from armlens.template.problems.limits import MAX_RESOURCES
 from armlens.template.problems.templates import literal, nested_template, resource_objects
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
@@ -80,8 +80,8 @@ def _loop(loop: Object, key: String | None, needed: tuple[str, ...]) -> Iterator
         span = key.span if key else Span(loop.start, loop.start + 1)
         yield kinds.MEMBER.at(span, f"The loop has no {' and no '.join(missing)}.")
     count = loop.get("count")
-    if isinstance(count, Number) and not 0 <= count.value <= MAX_RESOURCES:
-        message = f"A loop may run from 0 to {MAX_RESOURCES} times."
+    if isinstance(count, Number) and not 0 <= count.value <= MAX_RUNS:
+        message = f"A loop may run from 0 to {MAX_RUNS} times."
         yield kinds.COUNT.at(count.span, message)
 
 
