@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from armlens.commands.arguments import KNOWN, SUPPRESSED, Handler, parser
-from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from armlens.report.run import Report
+    from armlens.rules.verdicts import VerdictKind
 
 STATUS_ERROR = 2
 STATUS_INTERRUPTED = 130
@@ -103,6 +103,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _kinds(words: frozenset[str] | None) -> frozenset[VerdictKind] | None:
     """The kinds of verdicts among the words of `--show`; None if it is not given."""
+    from armlens.rules.verdicts import VerdictKind  # noqa: PLC0415 - see the module
+
     return None if words is None else frozenset(map(VerdictKind, words - {SUPPRESSED, KNOWN}))
 
 

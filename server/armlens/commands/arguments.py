@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from armlens import __version__
-from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ SUPPRESSED = "suppressed"
 KNOWN = "known"
 """The word that asks for findings that the baseline has."""
 
-SHOWN = (VerdictKind.FAIL.value, VerdictKind.OPEN.value, VerdictKind.PASS.value, SUPPRESSED, KNOWN)
-"""What may be asked for with `--show`."""
+SHOWN = ("fail", "open", "pass", SUPPRESSED, KNOWN)
+"""What may be asked for with `--show`: kinds of verdicts, which are not worth loading for it."""
 
 _EXIT = """\
 exit status:
