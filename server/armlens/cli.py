@@ -72,7 +72,8 @@ def _handlers() -> dict[str, Handler]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from armlens.files.check import Request, check  # noqa: PLC0415 - see the module
+    from armlens.files.check import check  # noqa: PLC0415 - see the module
+    from armlens.files.request import Request  # noqa: PLC0415
     from armlens.report.run import exit_status  # noqa: PLC0415
 
     paths: list[str] = arguments.paths

@@ -68,7 +68,8 @@ def test_element_of_an_array_is_called_by_its_name() -> None:
     assert path("1 }") == "identity.a[b].c"
     assert path("{}, {") == "identity.a[]"
     assert path('"apiVersion"') == "apiVersion"
-    assert path('"contentVersion"') == ""
+    assert path('"contentVersion"') == "contentVersion"
+    assert path('"x", "name": "aks"') == "apiVersion"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from armlens.analysis.merging import merged
 from armlens.analysis.settings import Level, Settings
 from armlens.analysis.suppression import SuppressEntry
 from armlens.jsonc.parse import parse
+from armlens.rules.catalogue import RULES as EVERY
 from armlens.rules.rule import Pillar, Rule, RuleSeverity
 from armlens.template.parameter_file import parameter_file
 from armlens.text.edits import apply
@@ -123,6 +124,19 @@ def test_metadata_is_for_all_that_is_nested_in_its_owner() -> None:
     analysis = analysed(template(f"[{nested}, {cluster(EMPTY, 'outer')}]"))
     assert reasons(analysis) == [("inner", [("inSource", "a test bed")]), ("outer", [])]
     assert problems(analysis) == []
+
+
+@pytest.mark.parametrize("owner", ["cluster", "setting"])
+def test_metadata_is_for_what_its_resource_has_and_for_what_is_found_in_it(owner: str) -> None:
+    metadata = '"metadata": {"armlens": {"ignore": {"Azure.AKS.AuditAdmin": "x"}}},'
+    [of_cluster, of_setting] = [metadata * (owner == each) for each in ("cluster", "setting")]
+    resources = f"""[{{ "type": "{TYPE}", "apiVersion": "x", {of_cluster} "name": "aks" }}, {{
+        "type": "Microsoft.Insights/diagnosticSettings", "apiVersion": "x", {of_setting}
+        "scope": "[resourceId('{TYPE}', 'aks')]", "name": "audit",
+        "properties": {{ "logs": [{{ "category": "kube-audit", "enabled": true }}] }} }}]"""
+    found = analysed(template(resources), Settings(select=("Azure.AKS.AuditAdmin",)), EVERY)
+    assert reasons(found) == [("aks", [("inSource", "x")])]
+    assert problems(found) == []
 
 
 def test_metadata_of_the_root_is_for_the_whole_template() -> None:

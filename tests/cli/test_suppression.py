@@ -113,3 +113,48 @@ def test_rules_are_selected_by_severity(cli: Cli) -> None:
     assert len(found(cli, "--select", "important")["findings"]) == 1
     assert found(cli, "--select", "Critical")["findings"] == []
     assert found(cli, "--ignore", "Important")["findings"] == []
+
+
+def unused(cli: Cli, *arguments: str) -> list[str]:
+    return [each["code"] for each in found(cli, *arguments)["problems"]]
+
+
+def test_unused_suppression_in_the_settings_is_told_at_its_rule(cli: Cli) -> None:
+    cli.write("main.json", FAIL)
+    text = settings(resource="another")
+    cli.write("armlens.json", text)
+    [problem] = found(cli)["problems"]
+    assert (problem["code"], problem["severity"]) == ("suppression.unused", "information")
+    assert problem["message"] == f"No finding of '{RULE}' is suppressed by this."
+    assert problem["range"]["start"]["character"] == text.index(f'"{RULE}"')
+    cli.write("armlens.json", settings(resource="aks"))
+    assert unused(cli) == []
+
+
+def test_suppression_is_called_unused_only_where_that_is_certain(cli: Cli) -> None:
+    cli.write("a/main.json", FAIL)
+    cli.write("b/main.json", PASS)
+    cli.write("armlens.json", settings(path="b/"))
+    assert unused(cli) == ["suppression.unused"]
+    assert unused(cli, str(cli.folder)) == ["suppression.unused"]
+    assert unused(cli, "--config", "armlens.json") == ["suppression.unused"]
+    assert unused(cli, "b") == []
+    assert unused(cli, "b/main.json") == []
+    assert unused(cli, "--ignore", RULE) == []
+    assert unused(cli, "--select", "Critical") == []
+    cli.write("c.parameters.json", '{ "parameters": { "a": { "value": 1 } } }')
+    assert "suppression.unused" not in unused(cli, "--parameters", "c.parameters.json")
+    cli.write("b/broken.json", FAIL[:-3])
+    assert "suppression.unused" not in unused(cli)
+
+
+def test_each_settings_file_has_suppressions_of_its_own(cli: Cli) -> None:
+    cli.write("a/main.json", FAIL)
+    cli.write("a/armlens.json", settings())
+    cli.write("b/main.json", PASS)
+    cli.write("b/armlens.json", settings())
+    report = found(cli)
+    assert report["summary"]["suppressed"] == 1
+    assert [(each["code"], each["file"]) for each in report["problems"]] == [
+        ("suppression.unused", "b/armlens.json")
+    ]

@@ -11,7 +11,8 @@ import pytest
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
-from armlens.files.check import Request, check
+from armlens.files.check import check
+from armlens.files.request import Request
 from armlens.report.text import text_report
 
 ROOT = Path(__file__).parent.parent.parent

@@ -39,10 +39,10 @@ class Directive:
     removal: tuple[Edit, ...]
 
     def covers(self, finding: Finding) -> bool:
-        """Whether the finding is on the line, or its resource is or is in the object."""
-        is_comment = self.form is Form.COMMENT
-        start = finding.span.start if is_comment else finding.resource.node.start
-        return self._holds(start) and finding.rule.matches(self.selector)
+        """Whether the finding is on the line, or the object has it or its resource in it."""
+        has_resource = self.form is Form.METADATA and self._holds(finding.resource.node.start)
+        is_there = has_resource or self._holds(finding.span.start)
+        return is_there and finding.rule.matches(self.selector)
 
     def covers_problem(self, problem: Problem) -> bool:
         """Whether the problem is on the line or in the object."""

@@ -16,8 +16,8 @@ class Fingerprint:
 
     `file` is a URI reference relative to the root of the run. `name` is the resource's name as
     written, behind those of the resources and deployments that it is nested in. `path` leads from
-    the resource to the place of the finding: `properties.agentPoolProfiles[system].osDiskType`.
-    Findings that share all of it are told apart by their number only.
+    the resource to the place of the finding (`properties.agentPoolProfiles[system].osDiskType`),
+    or from the root if that is elsewhere. Findings that share all this differ by number only.
     """
 
     file: str
@@ -39,8 +39,8 @@ def fingerprint(finding: Finding, file: str) -> Fingerprint:
     names = [_written_name(node) for node in above if _is_resource(node)]
     span = finding.used_at[1] if finding.used_at else finding.span
     inside = resource.node.start <= span.start < resource.node.end
-    below = _way(resource.node, span.start) if inside else []
-    return Fingerprint(file, finding.rule.name, resource.type, " > ".join(names), _path(below))
+    path = _path(_way(resource.node if inside else resource.tree.root, span.start))
+    return Fingerprint(file, finding.rule.name, resource.type, " > ".join(names), path)
 
 
 def _way(root: Node | None, offset: int) -> list[Node]:

@@ -20,6 +20,7 @@ from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.edits import Edit
 from armlens.text.problems import Correction, Problem, Severity
+from armlens.text.spans import Span
 
 
 def suppressed(
@@ -93,10 +94,14 @@ def _is_certain(
     Neither while the text is broken, where resources may be missing, nor while something that it
     means is off.
     """
-    if any(problem.severity is Severity.ERROR for problem in tree.problems):
-        return False
-    meant = (rule for rule in rules if rule.matches(directive.selector))
-    kinds = (kind.at(directive.span, "") for kind in PROBLEMS if kind.matches(directive.selector))
+    is_broken = any(problem.severity is Severity.ERROR for problem in tree.problems)
+    return not is_broken and are_in_force(directive.selector, settings, rules)
+
+
+def are_in_force(selector: str, settings: Settings, rules: Iterable[Rule]) -> bool:
+    """Whether nothing that a word selects is off."""
+    meant = (rule for rule in rules if rule.matches(selector))
+    kinds = (kind.at(Span(0, 0), "") for kind in PROBLEMS if kind.matches(selector))
     return all(map(settings.level, meant)) and all(settings.told([each]) for each in kinds)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
-from armlens.problems.suppressions import EXPIRED, NO_REASON
+from armlens.problems.suppressions import EXPIRED, NO_REASON, UNUSED
 from armlens.rules.rule import Rule
 from armlens.template.resource import Resource
 from armlens.text.problems import Problem
@@ -72,6 +72,11 @@ def no_reason(rule: str, span: Span) -> Problem:
     """The problem of a suppression that counts but does not say why."""
     message = f"The suppression of '{rule}' does not say why: write a reason here."
     return NO_REASON.at(span, message)
+
+
+def unused_entry(entry: SuppressEntry) -> Problem:
+    """The problem of an entry that no finding needs."""
+    return UNUSED.at(entry.span, f"No finding of '{entry.rule}' is suppressed by this.")
 
 
 def expired(entry: SuppressEntry) -> Problem:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from armlens.analysis.baseline import Baseline, all_known
 from armlens.analysis.engine import analyse_tree
-from armlens.analysis.finding import Analysis, BaselineState, Finding
+from armlens.analysis.finding import Analysis
 from armlens.analysis.merging import merged
 from armlens.analysis.settings import Settings
 from armlens.files import names
@@ -19,51 +19,15 @@ from armlens.files.lookup import SettingsLookup
 from armlens.files.parameter_checks import ParameterChecks
 from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
-from armlens.files.settings import SettingsFile, current_day
+from armlens.files.request import Request
+from armlens.files.settings import SettingsFile
 from armlens.jsonc.nodes import Object, String
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.report.collect import checked_file
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
-from armlens.rules.verdicts import VerdictKind
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 from armlens.text.problems import Problem, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the user asked for.
-
-    `show` holds the kinds to report; None stands for failures and open findings with a witness.
-    Suppressed findings of any kind are reported only with `show_suppressed`, those that the
-    baseline has only with `show_known`.
-    `parameters` is the parameter file for all templates; without it those that belong to each
-    are used. `baseline` holds the findings that are known, `write_baseline` is where to write those
-    of this run. `today` is the day that expiry dates are compared with. `stdin` is what standard
-    input gave, if it is to be checked too, and `stdin_name` its file.
-    """
-
-    paths: tuple[Path, ...]
-    show: frozenset[VerdictKind] | None = None
-    show_suppressed: bool = False
-    show_known: bool = False
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    config: Path | None = None
-    parameters: Path | None = None
-    baseline: Path | None = None
-    write_baseline: Path | None = None
-    today: date = field(default_factory=current_day)
-    stdin: bytes | None = None
-    stdin_name: Path | None = None
-
-    def wants(self, finding: Finding) -> bool:
-        """Whether the finding is to be reported."""
-        if finding.suppressions:
-            return self.show_suppressed
-        if finding.state is BaselineState.UNCHANGED:
-            return self.show_known
-        return finding.is_shown if self.show is None else finding.kind in self.show
 
 
 def check(request: Request) -> Report:
@@ -82,8 +46,8 @@ def check(request: Request) -> Report:
     for settings_file in run.lookup.read:
         if isinstance(settings_file, Unreadable):
             notices.append(run.unreadable(settings_file))
-        elif settings_file.problems:
-            files.append(run.settings_file(settings_file))
+        elif problems := [*settings_file.problems, *run.unused(settings_file, files)]:
+            files.append(run.settings_file(settings_file, problems))
     report = Report(tuple(files), tuple(notices))
     more = (run.nothing_found(report), run.baseline_notice(report))
     return replace(report, notices=(*notices, *filter(None, more)))
@@ -159,6 +123,7 @@ class _Run:
         analysis = self._analysis(tree, found.path, files)
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
             others = {each.tree.document: self._parameters_source(each) for each in files}
+            self.lookup.note_use(found.path, analysis.findings)
             analysis = self._compared(analysis, source)
             file = checked_file(analysis, source, self.request.wants, others)
             yield file if file.findings or file.problems else _without_text(file)
@@ -232,10 +197,24 @@ class _Run:
         )
         return self._notice(NoticeCode.NOT_TEMPLATE, path, what, Severity.INFORMATION)
 
-    def settings_file(self, file: SettingsFile) -> CheckedFile:
+    def unused(self, file: SettingsFile, files: Sequence[CheckedFile]) -> list[Problem]:
+        """The suppressions of a settings file that nothing needs, as far as that is certain.
+
+        It is if its folder was searched, each template with its own parameter files, and
+        everything could be read.
+        """
+        folder = Path(os.path.abspath(file.path)).parent  # noqa: PTH100 - links stay as named
+        searched = (os.path.abspath(path) for path in self.request.paths if is_folder(path))  # noqa: PTH100
+        is_whole = any(folder.is_relative_to(path) for path in searched)
+        if not is_whole or self.request.parameters or Report(tuple(files)).has_errors:
+            return []
+        return self.lookup.unused(file)
+
+    def settings_file(self, file: SettingsFile, problems: list[Problem]) -> CheckedFile:
         """The problems of a settings file, as those of any other file."""
+        told = sorted(problems, key=lambda problem: problem.span)
         source = Source(names.name_of(file.path), names.uri_of(file.path, self.root), file.text)
-        return CheckedFile(source, is_template=False, problems=file.problems, is_settings=True)
+        return CheckedFile(source, is_template=False, problems=tuple(told), is_settings=True)
 
     def unreadable(self, unreadable: Unreadable) -> Notice:
         """The notice of a path that cannot be read."""

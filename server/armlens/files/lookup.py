@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from armlens.analysis.finding import Finding
 from armlens.analysis.settings import Settings
+from armlens.analysis.suppressing import are_in_force
+from armlens.analysis.suppression import SuppressionKind, unused_entry
 from armlens.files.ignoring import Ignore, ignores, patterns
 from armlens.files.parameters import chosen_parameters
 from armlens.files.reading import Unreadable
 from armlens.files.settings import SettingsFile, find_settings, load_settings, suppressions_for
+from armlens.rules.catalogue import RULES
+from armlens.text.problems import Problem
+from armlens.text.spans import Span
 
 
 class SettingsLookup:
@@ -32,6 +39,7 @@ class SettingsLookup:
         self._by_folder: dict[Path, Path | None] = {}
         self._files: dict[Path, SettingsFile | Unreadable] = {}
         self._excluded: dict[Path, Ignore] = {}
+        self._used: set[tuple[Path, Span]] = set()
         if config:
             self._load(config)
 
@@ -50,6 +58,29 @@ class SettingsLookup:
         folder = _absolute(file.path).parent
         entries = suppressions_for(_absolute(path), folder, narrowed.suppress, self._today)
         return replace(narrowed, suppress=entries)
+
+    def note_use(self, path: Path, findings: Iterable[Finding]) -> None:
+        """Remembers which suppressions in its settings the findings of a file have used."""
+        file = self._file(path)
+        if isinstance(file, SettingsFile):
+            self._used |= {
+                (file.path, suppression.span)
+                for finding in findings
+                for suppression in finding.suppressions
+                if suppression.kind is SuppressionKind.EXTERNAL
+            }
+
+    def unused(self, file: SettingsFile) -> list[Problem]:
+        """The suppressions of a settings file that no finding has used, if all was checked."""
+        settings = file.settings or Settings()
+        narrowed = replace(settings, select=self._select, ignore=self._ignore)
+        return [
+            unused_entry(entry)
+            for entry in settings.suppress
+            if (file.path, entry.span) not in self._used
+            and not entry.is_expired(self._today)
+            and are_in_force(entry.rule, narrowed, RULES)
+        ]
 
     def excludes(self, path: Path) -> bool:
         """Whether the settings leave the file out of a search."""

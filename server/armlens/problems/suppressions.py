@@ -34,8 +34,9 @@ UNUSED = ProblemKind(
     azure=Azure.NO_MATTER,
     explanation="No finding of the rule is on the line that the comment is for, or in the resource"
     " that has the metadata. A comment is for the line that it stands at the end of, else for the"
-    " next line that holds anything but comments. Nothing is said of rules that are off, nor while"
-    " the template has syntax errors.",
+    " next line that holds anything but comments. Of a suppression in the settings,"
+    " `armlens check` of the whole folder says so. Nothing is said of rules that are off, nor while"
+    " a template has syntax errors.",
     remedy="Remove it, or move it to the line of the finding.",
     bad=_cluster(
         f'"identity": {{ "type": "SystemAssigned" }} // armlens: ignore «{_RULE}» - private'

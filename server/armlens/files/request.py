@@ -1,0 +1,47 @@
+"""What the user of `armlens check` asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from armlens.analysis.finding import BaselineState, Finding
+from armlens.files.settings import current_day
+from armlens.rules.verdicts import VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for.
+
+    `show` holds the kinds to report; None stands for failures and open findings with a witness.
+    Suppressed findings of any kind are reported only with `show_suppressed`, those that the
+    baseline has only with `show_known`.
+    `parameters` is the parameter file for all templates; without it those that belong to each
+    are used. `baseline` holds the findings that are known, `write_baseline` is where to write those
+    of this run. `today` is the day that expiry dates are compared with. `stdin` is what standard
+    input gave, if it is to be checked too, and `stdin_name` its file.
+    """
+
+    paths: tuple[Path, ...]
+    show: frozenset[VerdictKind] | None = None
+    show_suppressed: bool = False
+    show_known: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config: Path | None = None
+    parameters: Path | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    today: date = field(default_factory=current_day)
+    stdin: bytes | None = None
+    stdin_name: Path | None = None
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether the finding is to be reported."""
+        if finding.suppressions:
+            return self.show_suppressed
+        if finding.state is BaselineState.UNCHANGED:
+            return self.show_known
+        return finding.is_shown if self.show is None else finding.kind in self.show
