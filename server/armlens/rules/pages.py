@@ -7,7 +7,8 @@ import re
 import textwrap
 
 from armlens.rules.examples import is_fixable
-from armlens.rules.language.conditions import AllOf
+from armlens.rules.language.conditions import Claim, Condition
+from armlens.rules.outline import outline
 from armlens.rules.rule import OptionValue, Rule, Unchecked
 
 _WIDTH = 120
@@ -42,15 +43,25 @@ def unchecked_page(rule: Unchecked) -> str:
 
 
 def passes_when(rule: Rule) -> str:
-    """The rule's condition in a sentence, or in one for each thing that must hold."""
-    condition = rule.condition
-    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
-    sentences = [f"{part.words[:1].upper()}{part.words[1:]}." for part in parts]
-    where = f"It concerns only resources for which {rule.applies.words}." if rule.applies else ""
-    if len(sentences) == 1:
-        return wrapped(f"{sentences[0]} {where}".rstrip())
-    listed = "\n".join(_filled(f"- {sentence}", hanging="  ") for sentence in sentences)
-    return "\n\n".join(filter(None, ["All of this holds:", listed, where and wrapped(where)]))
+    """The rule's condition as Markdown: a sentence, or a list where it has parts."""
+    told = [_condition(rule.condition, rule, "")]
+    if rule.applies:
+        told.append(_condition(rule.applies, rule, "It concerns only resources for which "))
+    return "\n\n".join(told)
+
+
+def _condition(condition: Condition, rule: Rule, lead: str) -> str:
+    entries = list(outline(condition, rule.resource_types))
+    if isinstance(condition, Claim):
+        return wrapped(_capital(f"{lead}{entries[0].text}."))
+    is_one = sum(entry.depth == 0 for entry in entries) == 1
+    head = _capital(f"{lead}{'this holds' if is_one else 'all of these hold'}:")
+    items = (_filled(f"- {entry.text}", "  " * entry.depth) for entry in entries)
+    return "\n\n".join([head, "\n".join(items)])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def links(rule: Rule) -> str:
@@ -116,10 +127,15 @@ def _block(example: str) -> str:
     return f"```jsonc\n{example.strip(chr(10))}\n```"
 
 
-def _filled(text: str, hanging: str = "") -> str:
-    """A paragraph in lines, those after the first with something in front."""
+def _filled(text: str, indent: str = "") -> str:
     held = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", "\0"), text)
+    hanging = indent + "  " if text.startswith("- ") else indent
     filled = textwrap.fill(
-        held, _WIDTH, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+        held,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return filled.replace("\0", " ")

@@ -133,7 +133,9 @@ class IsVersion(Predicate):
     @property
     def words(self) -> str:
         """The claim."""
-        return f"is version {shown(self.at_least)} or later"
+        if isinstance(self.at_least, str):
+            return f"is version {shown(self.at_least)} or later"
+        return f"is at least the version in {shown(self.at_least)}"
 
     @property
     def denied(self) -> str:

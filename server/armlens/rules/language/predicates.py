@@ -17,7 +17,7 @@ from armlens.evaluation.questions import has_length, is_one_of
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import BuiltArray, Choice, Known, Single, Unknown, WrittenArray
 from armlens.jsonc.nodes import Scalar
-from armlens.rules.language.operands import Literal, Operand, listed, shown
+from armlens.rules.language.operands import Literal, Operand, Setting, listed, shown
 
 
 class Predicate(ABC):
@@ -135,12 +135,21 @@ class IsOneOf(Predicate):
     @property
     def words(self) -> str:
         """The claim."""
+        if self._is_named:
+            return f"is named in {self._listed}"
         return f"is {'one of ' if len(self._all) != 1 else ''}{self._listed}"
 
     @property
     def denied(self) -> str:
         """The contrary."""
+        if self._is_named:
+            return f"is not named in {self._listed}"
         return f"is {'not' if len(self._all) == 1 else 'none of'} {self._listed}"
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether the values are those of options, which may be lists."""
+        return any(isinstance(each, Setting) for each in self._all)
 
     @property
     def _all(self) -> tuple[Operand, ...]:

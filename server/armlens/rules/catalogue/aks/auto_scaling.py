@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from armlens.rules.catalogue.aks.cluster import CLUSTER, OWN_POOLS, POOL, SERVICE
-from armlens.rules.catalogue.aks.pools import (
-    IN_A_SCALE_SET,
-    IN_A_STANDARD_CLUSTER,
-    ITS_CLUSTER,
-    POOL_REFERENCE,
+from armlens.rules.catalogue.aks.cluster import (
+    CHOOSES_ITS_OWN,
+    CLUSTER,
+    OWN_POOLS,
+    POOL,
+    SERVICE,
 )
+from armlens.rules.catalogue.aks.pools import IN_A_SCALE_SET, POOL_REFERENCE, THE_CLUSTER
 from armlens.rules.language.conditions import all_of, every, when
 from armlens.rules.language.fields import field
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
-
-_CHOOSES_ITS_POOLS = field("properties.nodeProvisioningProfile.mode").differs_from("Auto")
 
 RULE = Rule(
     name="Azure.AKS.AutoScaling",
@@ -25,10 +24,12 @@ RULE = Rule(
     service=SERVICE,
     release="2021_09",
     resource_types=(CLUSTER, POOL),
-    applies=all_of(
-        IN_A_STANDARD_CLUSTER,
-        _CHOOSES_ITS_POOLS,
-        every(ITS_CLUSTER, _CHOOSES_ITS_POOLS),
+    applies=every(
+        THE_CLUSTER,
+        all_of(
+            CHOOSES_ITS_OWN,
+            field("properties.nodeProvisioningProfile.mode").differs_from("Auto"),
+        ),
     ),
     condition=every(
         OWN_POOLS,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from armlens.rules.catalogue.aks.cluster import CLUSTER, OWN_POOLS, POOL, SERVICE
-from armlens.rules.catalogue.aks.pools import ITS_CLUSTER, POOL_REFERENCE
+from armlens.rules.catalogue.aks.pools import POOL_REFERENCE, THE_CLUSTER
 from armlens.rules.language.conditions import all_of, any_of, every, negated, some, when
 from armlens.rules.language.fields import configured, field
 from armlens.rules.language.operands import option
-from armlens.rules.language.sources import by_type, itself
 from armlens.rules.rule import Link, Option, Pillar, Rule, RuleSeverity
 
 _MINIMUM = Option(
@@ -19,17 +18,17 @@ _DEFAULT = 110
 _PODS = field("maxPods")
 _PLUGIN = field("properties.networkProfile.networkPlugin")
 _MODE = field("properties.networkProfile.networkPluginMode")
-_NETWORK_HAS_ROOM = any_of(
-    _MODE.equals("overlay"),
-    _PLUGIN.equals("kubenet"),
-    _PLUGIN.is_missing(),
-    field("sku.name").equals("Automatic"),
-)
 _DEFAULT_WILL_DO = all_of(
     configured(_MINIMUM.name).at_most(_DEFAULT),
-    any_of(
-        some(by_type({CLUSTER: itself("cluster")}), _NETWORK_HAS_ROOM),
-        some(ITS_CLUSTER, _NETWORK_HAS_ROOM, called="cluster whose default has room for enough"),
+    some(
+        THE_CLUSTER,
+        any_of(
+            _MODE.equals("overlay"),
+            _PLUGIN.equals("kubenet"),
+            _PLUGIN.is_missing(),
+            field("sku.name").equals("Automatic"),
+        ),
+        called="cluster whose network has room for enough pods by default",
     ),
 )
 

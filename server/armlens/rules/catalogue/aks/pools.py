@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from armlens.rules.catalogue.aks.cluster import CHOOSES_ITS_OWN, POOL
-from armlens.rules.language.conditions import all_of, any_of, every
+from armlens.rules.catalogue.aks.cluster import CHOOSES_ITS_OWN, CLUSTER, POOL
+from armlens.rules.language.conditions import any_of, every
 from armlens.rules.language.fields import field
-from armlens.rules.language.sources import by_type, parent
+from armlens.rules.language.sources import by_type, itself, parent
 from armlens.rules.rule import Link
 
-ITS_CLUSTER = by_type({POOL: parent(noun="cluster")})
-"""The cluster of a pool that is a resource, if the template has it; nothing for a cluster."""
+THE_CLUSTER = by_type({CLUSTER: itself(noun=""), POOL: parent(noun="cluster")})
+"""The cluster itself, or the one that a pool belongs to, if the template has it."""
 
-IN_A_STANDARD_CLUSTER = all_of(CHOOSES_ITS_OWN, every(ITS_CLUSTER, CHOOSES_ITS_OWN))
+IN_A_STANDARD_CLUSTER = every(THE_CLUSTER, CHOOSES_ITS_OWN)
 """Neither an AKS Automatic cluster nor a pool of one."""
 
 IN_A_SCALE_SET = any_of(field("type").equals("VirtualMachineScaleSets"), field("type").is_missing())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from armlens.rules.catalogue.aks.cluster import CLUSTER, POOL, REFERENCE, SERVICE
-from armlens.rules.catalogue.aks.pools import IN_A_STANDARD_CLUSTER, ITS_CLUSTER
+from armlens.rules.catalogue.aks.pools import IN_A_STANDARD_CLUSTER, THE_CLUSTER
 from armlens.rules.language.conditions import all_of, any_of, every, negated, some, when
 from armlens.rules.language.fields import field
 from armlens.rules.language.operands import option
@@ -16,7 +16,7 @@ _OLDEST = Option(
     "The oldest Kubernetes version that clusters and pools may have.",
 )
 _KEEPS_UP = field("properties.autoUpgradeProfile.upgradeChannel").one_of("stable", "rapid")
-_CLUSTER_KEEPS_UP = some(ITS_CLUSTER, _KEEPS_UP, called="cluster that upgrades itself")
+_CLUSTER_KEEPS_UP = some(THE_CLUSTER, _KEEPS_UP, called="cluster that upgrades itself")
 _POOL_VERSION = field("orchestratorVersion")
 
 RULE = Rule(
