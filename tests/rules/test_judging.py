@@ -11,7 +11,7 @@ from armlens.analysis.settings import Settings
 from armlens.rules.catalogue.aks.managed_identity import RULE
 from armlens.rules.language.conditions import Condition, any_of, every, some
 from armlens.rules.language.fields import field, sum_of
-from armlens.rules.language.sources import children, elements
+from armlens.rules.language.sources import children, elements, together
 from expectations import DOCUMENT, SCHEMA
 
 CLUSTER = "Microsoft.ContainerService/managedClusters"
@@ -82,3 +82,33 @@ def test_id_in_the_scope_of_an_extension_names_its_owner_or_another(scope: str, 
     lock = f', {{ "type": "Microsoft.Authorization/locks", "name": "lock", "scope": "{scope}" }}'
     condition = some(children("Microsoft.Authorization/locks"))
     assert told(condition, '"tags": {}', lock, head).startswith(kind)
+
+
+PARTS = {
+    '"parts": []': 'fail "parts" there is no old part.',
+    '"parts": [{ "old": true }, { "old": false }]': 'pass "parts" there is an old part.',
+    '"parts": [{ "old": "[parameters(\'old\')]" }]': (
+        'open "parts" whether there is an old part is not known.'
+    ),
+}
+
+
+@pytest.mark.parametrize(("members", "expected"), PARTS.items())
+def test_whether_there_is_one_is_told_in_words(members: str, expected: str) -> None:
+    head = '"parameters": { "old": { "type": "string" } },'
+    condition = some(elements("parts"), field("old").equals(True), called="old part")
+    assert told(condition, members, head=head) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "known"),
+    [(2, "1 to 3 and not at least 5"), (5, "1 to 6"), (9, "1 to 10")],
+)
+def test_number_that_is_known_within_bounds_is_told_so(count: int, known: str) -> None:
+    head = '"parameters": { "more": { "type": "bool" } },'
+    pool = f""", {{ "type": "{CLUSTER}/agentPools", "name": "aks/p",
+        "condition": "[parameters('more')]", "properties": {{ "count": {count} }} }}"""
+    pools = together(elements("pools"), POOLS)
+    condition = sum_of(pools, field("count"), called="nodes").at_least(5)
+    reason = told(condition, '"pools": [{ "count": 1 }]', pool, head)
+    assert reason.endswith(f'"pools" the number of nodes is {known}.')

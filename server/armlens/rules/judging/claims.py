@@ -15,7 +15,7 @@ from armlens.rules.judging.reached import Reached, body_of, follow, single_value
 from armlens.rules.language.comparisons import InRange
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import Configured, Field
-from armlens.rules.language.operands import Literal, OfResource, Operand, Setting
+from armlens.rules.language.operands import Literal, OfResource, Operand, Setting, existence
 from armlens.rules.language.predicates import IsOneOf, Predicate
 from armlens.rules.verdicts import Evidence
 
@@ -24,8 +24,8 @@ from armlens.rules.verdicts import Evidence
 class Sighting:
     """What a subject is worth under a condition, and the fact as a clause.
 
-    A number that was counted is known by the least and the most it may be, None for no limit. If
-    it `says_all`, the fact is reason enough: there is nothing.
+    A number that was counted is known by the least and the most it may be, None for no limit, and
+    may have a word for `one` of what was counted.
     """
 
     condition: Condition
@@ -33,7 +33,7 @@ class Sighting:
     words: str
     reached: Reached | None = None
     counted: tuple[float, float | None] | None = None
-    says_all: bool = False
+    one: str = ""
 
     @property
     def is_missing(self) -> bool:
@@ -55,19 +55,23 @@ def judged(claim: Claim, sightings: Iterable[Sighting], context: Context) -> Cas
 def _case(
     claim: Claim, sighting: Sighting, predicate: Predicate | None, operands: Sequence[Single]
 ) -> Case:
-    value = sighting.value
     answer = _answer(sighting, predicate, operands)
     kind = OPEN if answer is None else PASS if answer is not claim.denied else FAIL
-    words = sighting.words
-    if (
-        answer is False
-        and not claim.denied
-        and predicate
-        and not (sighting.is_missing or sighting.says_all)
-    ):
-        words += predicate.contrary(value)
     decided = claim if predicate is None else replace(claim, predicate=predicate)
-    return Case(ALWAYS, kind, (Evidence(words, sighting.reached, decided),))
+    reason = _reason(decided, sighting, answer)
+    return Case(ALWAYS, kind, (Evidence(reason, sighting.reached, decided),))
+
+
+_SOME = InRange(1, None)
+
+
+def _reason(claim: Claim, sighting: Sighting, answer: bool | None) -> str:  # noqa: FBT001 - the answer
+    """The fact, and why it does not do if that needs saying."""
+    if sighting.one and sighting.counted and (claim.predicate == _SOME or not sighting.counted[1]):
+        return existence(sighting.one, _SOME.holds_between(*sighting.counted))
+    if answer is not False or claim.denied or sighting.is_missing:
+        return sighting.words
+    return sighting.words + claim.predicate.contrary(sighting.value)
 
 
 def _answer(

@@ -77,17 +77,21 @@ def _added(total: Sequence[Amount], more: Sequence[Amount]) -> list[Amount]:
 
 
 def _sighting(amount: Amount, subject: CountOf | SumOf, place: Reached | None) -> Sighting:
-    what = _plain(subject.words)
-    counted = (amount.least, amount.most)
-    if amount.least != amount.most:
-        unknown = Unknown(Cause.RUNTIME, ValueType.NUMBER)
-        return Sighting(amount.condition, unknown, f"{what} is not known", place, counted)
-    value = Known(_whole(amount.least))
-    if value.value == 0 and isinstance(subject, CountOf) and (one := _one(subject)):
-        return Sighting(
-            amount.condition, value, f"there is no {one}", place, counted, says_all=True
-        )
-    return Sighting(amount.condition, value, f"{what} is {value.value}", place, counted)
+    least, most = amount.least, amount.most
+    is_known = least == most
+    value = Known(_whole(least)) if is_known else Unknown(Cause.RUNTIME, ValueType.NUMBER)
+    words = f"{_plain(subject.words)} is {_extent(least, most)}"
+    one = _one(subject) if isinstance(subject, CountOf) else ""
+    return Sighting(amount.condition, value, words, place, (least, most), one)
+
+
+def _extent(least: float, most: float | None) -> str:
+    """What is known of a number by its bounds."""
+    if least == most:
+        return str(_whole(least))
+    if most is None:
+        return f"at least {_whole(least)}" if least > 0 else "not known"
+    return f"{_whole(least)} to {_whole(most)}" if least > 0 else f"at most {_whole(most)}"
 
 
 def _one(subject: CountOf) -> str:

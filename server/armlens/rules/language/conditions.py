@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Union
 
 from armlens.rules.language.comparisons import InRange
+from armlens.rules.language.operands import existence
 from armlens.rules.language.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Claim:
     def words(self) -> str:
         """The claim as a clause: "`identity.type` is one of `'a'` or `'b'`"."""
         if (called := _some(self)) is not None:
-            return f"there is {'no' if self.denied else 'a'} {called}"
+            return existence(called, not self.denied)
         verb = self.predicate.denied if self.denied else self.predicate.words
         return f"{self.subject.words} {verb}"
 

@@ -58,6 +58,14 @@ def shown(value: Operand | Scalar) -> str:
     return "`null`" if value is None else f"`{str(value).lower()}`"
 
 
+def existence(one: str, is_there: bool | None) -> str:  # noqa: FBT001 - the answer to a question
+    """Whether there is one of something, as a clause; None where that is not known."""
+    article = "an" if one[:1].lower() in "aeiou" else "a"
+    if is_there is None:
+        return f"whether there is {article} {one} is not known"
+    return f"there is {article if is_there else 'no'} {one}"
+
+
 def listed(words: Sequence[str], conjunction: str) -> str:
     """An enumeration: "a, b or c"."""
     if len(words) < 2:
