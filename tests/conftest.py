@@ -19,9 +19,17 @@ settings.register_profile("ci", deadline=None, derandomize=True, database=None, 
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+_EVERY_RULE = (
+    "tests/rules/",
+    "tests/samples/",
+    "tests/docs/test_rule",
+    "tests/docs/test_settings",
+)
+
+
 @pytest.fixture(autouse=True)
 def _one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests about something else than rules know one of them."""
     inside = request.path.relative_to(request.config.rootpath).as_posix()
-    if not inside.startswith(("tests/rules/", "tests/samples/", "tests/docs/test_rule")):
+    if not inside.startswith(_EVERY_RULE):
         monkeypatch.setattr(catalogue, "RULES", one_rule.RULES)
