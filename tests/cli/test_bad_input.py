@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -163,10 +164,10 @@ def test_error_inside_armlens_does_not_stop_the_other_files(
     cli.write("a.json")
     cli.write("b.json")
 
-    def crash(tree: Tree, settings: Settings) -> Analysis:
+    def crash(tree: Tree, settings: Settings, **more: Any) -> Analysis:
         if tree.document == "a.json":
             raise RecursionError
-        return analyse_tree(tree, settings)
+        return analyse_tree(tree, settings, **more)
 
     monkeypatch.setattr("armlens.files.check.analyse_tree", crash)
     ran = cli.run("check")

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from armlens.analysis.parameters import parameters_analysis
+from armlens.analysis.settings import Settings
 from armlens.editing.suppressions import template_suppressions
 from armlens.rules.mending.fixes import Fix
 from armlens.text.edits import apply
 from expectations import SCHEMA, analysed, only_finding
+from expectations import template as whole
+from links import Folder, child, folder, passing
 
 TYPE = "Microsoft.ContainerService/managedClusters"
 RULE = "Azure.AKS.ManagedIdentity"
@@ -26,8 +30,8 @@ def template(*lines: str, end: str = "\n") -> str:
 
 
 def offered(text: str) -> dict[str, Fix]:
-    _, finding = only_finding(text)
-    return {fix.title: fix for fix in template_suppressions(finding)}
+    analysis, finding = only_finding(text)
+    return {fix.title: fix for fix in template_suppressions(finding, analysis)}
 
 
 def suppressed(text: str, title: str) -> str:
@@ -146,11 +150,40 @@ LINES = st.lists(
 @given(LINES, st.sampled_from(["\n", "\r\n"]))
 def test_whatever_is_around_the_finding_is_gone(lines: list[str], end: str) -> None:
     text = template(*lines, '"identity": { "type": "None" }', end=end)
-    shown = [finding for finding in analysed(text).findings if finding.is_shown]
+    analysis = analysed(text)
+    shown = [finding for finding in analysis.findings if finding.is_shown]
     for finding in shown:
-        for fix in template_suppressions(finding):
+        for fix in template_suppressions(finding, analysis):
             (edits,) = fix.edits.values()
             after = apply(text, edits)
             assert (
                 len([each for each in analysed(after).findings if each.is_shown]) == len(shown) - 1
             )
+
+
+def test_of_a_linked_template_this_line_is_the_one_where_it_is_told() -> None:
+    found = folder("\n  " + passing('"None"'), child=child())
+    analysis = found.analysed()
+    (finding,) = analysis.findings
+    here, there = template_suppressions(finding, analysis)
+    assert (list(here.edits), list(there.edits)) == (["main.json"], ["child.json"])
+    for fix in (here, there):
+        texts = {name: apply(found.texts[name], edits) for name, edits in fix.edits.items()}
+        assert Folder({**found.texts, **texts}).told() == []
+
+
+def test_of_a_value_that_comes_from_further_away_no_line_is_guessed() -> None:
+    """A parameter file passes it on to a linked template: the line of its use is not at hand."""
+    head = '"parameters": { "p": { "type": "string" } },'
+    use = "\"[parameters('p')]\""
+    texts = {
+        "main.json": whole(f"[{passing(use)}]", head),
+        "child.json": child(),
+        "main.parameters.json": '{ "parameters": { "p": { "value": "None" } } }',
+    }
+    found = Folder(texts)
+    linked = found.analysed(given="main.parameters.json")
+    analysis = parameters_analysis(found.tree("main.parameters.json"), [linked], Settings())
+    (finding,) = analysis.findings
+    (there,) = template_suppressions(finding, analysis)
+    assert (there.title, list(there.edits)) == (METADATA, ["child.json"])

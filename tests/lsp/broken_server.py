@@ -11,7 +11,7 @@ from armlens.analysis import engine
 from armlens.analysis.finding import Analysis
 from armlens.evaluation.values import Single
 from armlens.jsonc.tree import Tree
-from armlens.lsp import worker
+from armlens.lsp import analyses
 from armlens.lsp.server import run_stdio
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import field
@@ -47,5 +47,5 @@ def analyse_or_break(tree: Tree, *rest: object, **more: object) -> Analysis:
 
 
 broken_analyse = analyse_or_break if "document" in sys.argv else analyse_with_broken_rule
-setattr(worker, "analyse_tree", broken_analyse)  # noqa: B010 - the name is imported there
+setattr(analyses, "analyse_tree", broken_analyse)  # noqa: B010 - the name is imported there
 sys.exit(run_stdio())

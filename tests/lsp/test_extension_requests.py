@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lsprotocol import types
@@ -12,15 +11,11 @@ from pygls.exceptions import JsonRpcException
 
 from lsp import wire
 from lsp.editor import UTF16_PULL, Editor, session
+from lsp.neighbours import ask
 from lsp.templates import FAILING, PASSING, RULE
 
 PAGE = "armlens/rulePage"
 CHECK = "armlens/checkWorkspace"
-
-
-async def ask(editor: Editor, method: str, **params: object) -> Any:
-    answer = editor.client.protocol.send_request_async(method, params)  # type: ignore[no-untyped-call]
-    return await editor.within(answer)
 
 
 async def checked(editor: Editor, **params: object) -> dict[str, int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 
-from lsp.editor import PROFILES, UTF8_PULL, UTF8_PUSH, UTF16_PULL, UTF16_PUSH, Editor, session
+from lsp.editor import PROFILES, UTF8_PULL, UTF8_PUSH, UTF16_PULL, UTF16_PUSH, session
+from lsp.neighbours import codes, related, shows, told_of, write
 from lsp.templates import RULE, cluster, template
 
 SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"
@@ -25,30 +25,6 @@ def values(kind: str, more: str = "") -> str:
         f'{{\n  "$schema": "{SCHEMA}",\n  "contentVersion": "1.0.0.0",\n'
         f'  "parameters": {{ "kind": {{ "value": {kind} }}{more} }}\n}}\n'
     )
-
-
-def write(folder: Path, name: str, text: str) -> str:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path.as_uri()
-
-
-async def codes(editor: Editor, uri: str) -> list[object]:
-    return [each.code for each in await editor.diagnostics(uri)]
-
-
-async def told_of(editor: Editor, uri: str, kind: types.FileChangeType) -> None:
-    """What a client says that watches files."""
-    watched = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-    await editor.eventually(lambda: watched in [each.method for each in editor.client.registered])
-    params = types.DidChangeWatchedFilesParams([types.FileEvent(uri, kind)])
-    editor.client.workspace_did_change_watched_files(params)
-
-
-def related(found: types.Diagnostic) -> Sequence[tuple[str, types.Range]]:
-    places = found.related_information or ()
-    return [(each.location.uri, each.location.range) for each in places]
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -110,11 +86,6 @@ async def test_a_change_of_one_is_published_for_the_other_unasked(tmp_path: Path
         editor.type_over(main, "'kind'", "'other'")
         editor.type_over(main, '"kind"', '"other"')
         await editor.eventually(lambda: shows(editor, file, ["parameters.undeclared"]))
-
-
-def shows(editor: Editor, uri: str, expected: list[str]) -> bool:
-    published = editor.published(uri)
-    return bool(published) and [each.code for each in published[-1].diagnostics] == expected
 
 
 async def test_problems_of_the_file_itself(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ SHOWN = [kind for kind in PROBLEMS if kind.bad]
 UNSHOWN = {
     # No text can show them alone: a file is missing or empty, armlens breaks, or there are many.
     "jsonc.too-many-problems",
+    "template.link-limit",
     "parameters.unusable",
     "settings.empty",
     "settings.unreadable",
@@ -43,6 +44,8 @@ def told(cli: Cli, example: Example, command: str) -> list[tuple[str, str, str]]
     cli.write(example.file, text)
     if example.beside is not None:
         cli.write(TEMPLATE, example.beside)
+    for name, text_beside in example.others:
+        cli.write(name, text_beside)
     target = TEMPLATE if command == "expand" else "."
     report = json.loads(cli.run(command, target, "--format", "json").out)
     return [

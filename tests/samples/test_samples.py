@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis, Finding
 from armlens.analysis.settings_file import FILE_NAME
 from armlens.files.lookup import SettingsLookup
@@ -21,6 +20,7 @@ from armlens.rules.verdicts import VerdictKind
 from armlens.text.edits import apply
 from armlens.text.lines import PositionEncoding
 from armlens.text.problems import Severity
+from links import Folder
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 RECORD = Path(__file__).parent / "findings.txt"
@@ -37,9 +37,10 @@ def read(name: str) -> str:
     return (SAMPLES / name).read_bytes().decode("utf-8")
 
 
-def analysed(name: str, text: str | None = None) -> Analysis:
-    """The analysis of a sample, or of another text in its place, with the settings there."""
-    return analyse(text or read(name), name, LOOKUP.settings(SAMPLES / name))
+def analysed(name: str, changed: Mapping[str, str] | None = None) -> Analysis:
+    """The analysis of a sample with the settings there, some of all samples changed."""
+    texts = {each: read(each) for each in NAMES} | dict(changed or {})
+    return Folder(texts, LOOKUP.settings(SAMPLES / name)).analysed(name)
 
 
 def recorded() -> str:
@@ -78,11 +79,11 @@ def test_the_name_says_how_the_sample_ends(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_fix_clears_its_finding_and_parses(name: str) -> None:
-    text = read(name)
     analysis = analysed(name)
     for finding in analysis.findings:
         for fix in finding.fixes():
-            after = analysed(name, apply(text, fix.edits[name]))
+            changed = {each: apply(read(each), edits) for each, edits in fix.edits.items()}
+            after = analysed(name, changed)
             assert not [p for p in after.problems if p.severity is Severity.ERROR], fix.title
             assert len(shown(after, finding)) < len(shown(analysis, finding)), fix.title
 

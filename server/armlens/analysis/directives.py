@@ -40,7 +40,8 @@ class Directive:
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding is on the line, or the object has it or its resource in it."""
-        has_resource = self.form is Form.METADATA and self._holds(finding.resource.node.start)
+        is_here = self.form is Form.METADATA and finding.used_at is None
+        has_resource = is_here and self._holds(finding.resource.node.start)
         is_there = has_resource or self._holds(finding.span.start)
         return is_there and finding.rule.matches(self.selector)
 

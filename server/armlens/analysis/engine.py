@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, partial
 
 from armlens.analysis.finding import Analysis
 from armlens.analysis.instances import told_once
 from armlens.analysis.limits import limit_problems
+from armlens.analysis.linked import LinkedTemplates, own_findings, told_here
 from armlens.analysis.running import OnCrash, run
 from armlens.analysis.settings import Settings
 from armlens.analysis.suppressing import suppressed
@@ -14,7 +16,9 @@ from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.rules import catalogue
 from armlens.rules.rule import Rule
+from armlens.template.deployments import unseen
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
+from armlens.template.linking import link_problem
 from armlens.template.parameter_file import ParameterFile
 from armlens.template.problems.all import template_problems
 from armlens.template.resources import resources_of
@@ -28,26 +32,30 @@ def analyse(  # noqa: PLR0913 - what it needs, and what a caller may add by name
     rules: Iterable[Rule] | None = None,
     on_crash: OnCrash | None = None,
     parameters: ParameterFile | None = None,
+    linked: LinkedTemplates | None = None,
 ) -> Analysis:
     """Everything there is to say of a document, whatever its text.
 
     `document` is the URI that origins and edits will name. `parameters` are the values that the
-    template is deployed with; without them its defaults count. A text that cannot hold a template
-    is not even parsed.
+    template is deployed with; without them its defaults count. `linked` gives the templates that
+    it links; without it they are not seen. A text that cannot hold a template is not even parsed.
     """
     if not may_be_template(text):
         return Analysis(Tree(text, None, document=document), DocumentKind.OTHER)
     tree = parse(text, document)
-    return analyse_tree(tree, settings, rules=rules, on_crash=on_crash, parameters=parameters)
+    return analyse_tree(
+        tree, settings, rules=rules, on_crash=on_crash, parameters=parameters, linked=linked
+    )
 
 
-def analyse_tree(
+def analyse_tree(  # noqa: PLR0913 - as above
     tree: Tree,
     settings: Settings,
     *,
     rules: Iterable[Rule] | None = None,
     on_crash: OnCrash | None = None,
     parameters: ParameterFile | None = None,
+    linked: LinkedTemplates | None = None,
 ) -> Analysis:
     """`analyse` for a document that is parsed already."""
     kind = kind_of(tree)
@@ -57,10 +65,23 @@ def analyse_tree(
     if kind is DocumentKind.TEMPLATE:
         problems += template_problems(tree)
     rules = catalogue.RULES if rules is None else tuple(rules)
-    resources = list(resources_of(tree, kind, parameters))
-    findings, crashes = run(resources, rules, settings, on_crash)
-    problems += [*crashes, *limit_problems(tree, resources)]
+    follow = linked.follow if linked else None
+    resources = list(resources_of(tree, kind, parameters, follow))
+    check = partial(run, rules=rules, settings=settings, on_crash=on_crash)
+    findings, crashes = check(resources)
+    links = (link_problem(each, tree) for each in resources)
+    problems += [*crashes, *(each for each in links if each), *limit_problems(tree, resources)]
+    own = cache(lambda child: own_findings(child, linked, check))
+    findings = told_here(findings, tree, own)
     findings, problems = suppressed(tree, findings, problems, settings, rules)
     told = told_once(findings)
     told.sort(key=lambda finding: (finding.span, finding.rule.name))
-    return Analysis(tree, kind, tuple(told), settings.told(dict.fromkeys(problems)), parameters)
+    return Analysis(
+        tree,
+        kind,
+        tuple(told),
+        settings.told(dict.fromkeys(problems)),
+        parameters,
+        follow,
+        unseen(resources),
+    )

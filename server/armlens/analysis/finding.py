@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from armlens.analysis.suppression import Suppression
+from armlens.evaluation.links import Follow
 from armlens.jsonc.tree import Tree
 from armlens.rules.mending.derived import fixes_of
 from armlens.rules.mending.fixes import Fix
@@ -29,9 +30,10 @@ class BaselineState(StrEnum):
 class Finding:
     """One verdict of one rule on one resource, at the severity that the settings give it.
 
-    `used_at` is document and span of the finding in its template, where it is told at the value
-    in a parameter file that causes it. `suppressions` are the reasons not to tell it at all.
-    `state` is given where it has been compared with a baseline.
+    `used_at` is document and span of the finding in its template, where it is told elsewhere: at
+    the value in a parameter file that causes it, or in the template that links its template.
+    `suppressions` are the reasons not to tell it at all. `state` is given where it has been
+    compared with a baseline.
     """
 
     rule: Rule
@@ -71,8 +73,16 @@ class Finding:
         return self.is_failing and not self.suppressions and not is_known
 
     def fixes(self) -> tuple[Fix, ...]:
-        """The ways to mend it, the preferred one first. Computed on each call."""
-        return fixes_of(self.rule, self.resource, self.verdict) if self.is_shown else ()
+        """The ways to mend it, the preferred one first. Computed on each call.
+
+        What is told elsewhere than where it is used is not mended there unasked: other values
+        are used there too.
+        """
+        fixes = fixes_of(self.rule, self.resource, self.verdict) if self.is_shown else ()
+        if self.used_at is None:
+            return fixes
+        shared = {self.used_at[0], self.resource.tree.document}
+        return tuple(replace(fix, safe=fix.safe and not shared & fix.edits.keys()) for fix in fixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,8 @@ class Analysis:
     `findings` holds verdicts of every kind but `notApplicable`; `problems` holds the document's
     own errors and the rules that broke while they looked at it. Neither is filled for a document
     that is no template, except that the tree keeps its own problems. `parameters` are the values
-    that the template was analysed with.
+    that the template was analysed with, and `follow` gave the templates that it links. `unseen`
+    are the deployments whose templates cannot be seen: what is not found may be in there.
     """
 
     tree: Tree
@@ -90,3 +101,5 @@ class Analysis:
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     parameters: ParameterFile | None = None
+    follow: Follow | None = None
+    unseen: tuple[Resource, ...] = ()

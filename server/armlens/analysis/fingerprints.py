@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from armlens.analysis.finding import Finding
 from armlens.jsonc.nodes import Array, Member, Node, Object, String, children
+from armlens.template.resource import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,21 @@ class Fingerprint:
 def fingerprint(finding: Finding, file: str) -> Fingerprint:
     """The fingerprint of a finding in a file."""
     resource = finding.resource
-    above = _way(resource.tree.root, resource.node.start)
-    names = [_written_name(node) for node in above if _is_resource(node)]
+    names = _names(resource)
     span = finding.used_at[1] if finding.used_at else finding.span
     inside = resource.node.start <= span.start < resource.node.end
     path = _path(_way(resource.node if inside else resource.tree.root, span.start))
     return Fingerprint(file, finding.rule.name, resource.type, " > ".join(names), path)
+
+
+def _names(resource: Resource) -> list[str]:
+    """The names of a resource and of all around it, over the links that lead to its template."""
+    above = _way(resource.tree.root, resource.node.start)
+    around = resource.deployment
+    while around is not None and around.tree is resource.tree:
+        around = around.deployment
+    outer = _names(around) if around else []
+    return [*outer, *(_written_name(node) for node in above if _is_resource(node))]
 
 
 def _way(root: Node | None, offset: int) -> list[Node]:

@@ -13,7 +13,6 @@ from armlens.rules.rule import Rule
 from armlens.template.relations import Relations
 from armlens.template.resource import Resource
 from armlens.text.problems import Problem, Severity
-from armlens.text.spans import Span
 
 OnCrash = Callable[[Rule, Exception], None]
 """Told of a rule that broke, so that whoever owns a log can write it there."""
@@ -58,9 +57,12 @@ def _by_type(rules: Iterable[Rule], settings: Settings) -> dict[str, _Levels]:
 
 
 def _crash(rule: Rule, resource: Resource, error: Exception) -> Problem:
-    """A quiet word about a rule that broke, without the document's contents in it."""
+    """A quiet word about a rule that broke, without the document's contents in it.
+
+    On a resource of a linked template it is told where the way there begins.
+    """
     message = (
         f"Rule '{rule.name}' could not be checked here because of an error inside armlens"
         f" ({type(error).__name__}). The other rules were."
     )
-    return RULE_CRASHED.at(Span(*resource.type_node.span), message)
+    return RULE_CRASHED.at(resource.scope.links.entry or resource.type_node.span, message)

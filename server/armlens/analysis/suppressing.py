@@ -35,12 +35,13 @@ def suppressed(
     To these come those of the suppressions themselves. `rules` are all rules, in force or not.
     """
     directives = directives_of(tree)
-    marked = [_marked(each, directives.found, settings) for each in findings]
+    findings = list(findings)
+    marked = [_by_settings(_marked(each, directives.found), settings) for each in findings]
     used = {
-        each.span
-        for finding in marked
-        for each in finding.suppressions
-        if each.kind is SuppressionKind.IN_SOURCE
+        directive.span
+        for finding in findings
+        for directive in directives.found
+        if _is_covered(finding, directive)
     }
     left: list[Problem] = []
     for problem in problems:
@@ -60,21 +61,39 @@ def directives_of(tree: Tree) -> Directives:
     return Directives((*comments.found, *metadata.found), (*comments.problems, *metadata.problems))
 
 
-def _marked(finding: Finding, directives: Sequence[Directive], settings: Settings) -> Finding:
-    """The finding with all that suppresses it, the template's own word first."""
-    if finding.kind not in (VerdictKind.FAIL, VerdictKind.OPEN):
-        return finding
-    inside = [
+def suppressed_by_own(finding: Finding) -> Finding:
+    """A finding on a linked template with what suppresses it there, in its place there."""
+    return _marked(finding, directives_of(finding.resource.tree).found)
+
+
+def _marked(finding: Finding, directives: Sequence[Directive]) -> Finding:
+    """The finding with all that suppresses it in a template."""
+    found = (
         Suppression(SuppressionKind.IN_SOURCE, directive.reason, directive.span)
         for directive in directives
-        if directive.covers(finding)
-    ]
-    outside = [
+        if _is_covered(finding, directive)
+    )
+    return replace(finding, suppressions=(*finding.suppressions, *found))
+
+
+def _by_settings(finding: Finding, settings: Settings) -> Finding:
+    """The finding with all that suppresses it in the settings, the template's own word first."""
+    if not _is_suppressible(finding):
+        return finding
+    found = (
         Suppression(SuppressionKind.EXTERNAL, entry.reason, entry.span)
         for entry in settings.suppress
         if entry.covers(finding.rule, finding.resource)
-    ]
-    return replace(finding, suppressions=(*inside, *outside)) if inside or outside else finding
+    )
+    return replace(finding, suppressions=(*finding.suppressions, *found))
+
+
+def _is_covered(finding: Finding, directive: Directive) -> bool:
+    return _is_suppressible(finding) and directive.covers(finding)
+
+
+def _is_suppressible(finding: Finding) -> bool:
+    return finding.kind in (VerdictKind.FAIL, VerdictKind.OPEN)
 
 
 def _of_unused(

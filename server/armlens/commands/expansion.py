@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from armlens.analysis.engine import analyse_tree
 from armlens.analysis.limits import limit_problems
+from armlens.analysis.linked import LinkedTemplates
 from armlens.analysis.settings import Settings
 from armlens.commands.opening import Opened
 from armlens.evaluation.expansion import Expansion, expanded, expanded_object
@@ -18,7 +19,7 @@ from armlens.evaluation.types import Data
 from armlens.jsonc.nodes import Node, Object, String
 from armlens.problems.calls import EVALUATION
 from armlens.report.json_report import location_json, problem_json
-from armlens.report.run import Location
+from armlens.report.run import Location, Source
 from armlens.report.shown_json import shown_json
 from armlens.report.text import place
 from armlens.report.visible import visible
@@ -58,18 +59,26 @@ class Report:
     @cached_property
     def resources(self) -> tuple[Expanded, ...]:
         """The resources in the order written."""
-        written = written_resources(self._opened.tree, self._opened.kind)
+        opened = self._opened
+        written = written_resources(opened.tree, opened.kind, follow=opened.links.follow)
         return tuple(Expanded(each, _body(each)) for each in written)
 
     @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The texts that the resources are written in, by document."""
+        return self._opened.sources() if self.resources else {}
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems of the template, and the expressions that cannot be computed."""
-        found = analyse_tree(self._opened.tree, Settings(), rules=()).problems
+        """The problems of the template, and the expressions in it that cannot be computed."""
+        opened = self._opened
+        linked = LinkedTemplates(opened.links.follow)
+        found = analyse_tree(opened.tree, Settings(), rules=(), linked=linked).problems
         told = [problem.span for problem in found]
         failing = [
             EVALUATION.at(each.node.span, f"The evaluation fails: {each.message}")
             for resource in self.resources
-            if resource.written.is_deployed
+            if resource.written.is_deployed and resource.resource.tree is opened.tree
             for each in resource.body.failures
             if not _is_told(each.node.span, told)
         ]
@@ -111,14 +120,14 @@ class Report:
             "apiVersion": _member(resource, "apiVersion"),
             "scope": _member(resource, "scope"),
             "condition": "unknown" if is_deployed is None else is_deployed,
-            "origin": location_json(Location(self._opened.source, resource.node.span)),
+            "origin": location_json(self._location(resource)),
             "body": each.body.data,
         }
 
     def _lines(self, each: Expanded) -> Iterator[str]:
         resource = each.resource
         yield f"// {visible(f'{resource.type} {resource.name}').rstrip()}"
-        yield f"// {place(Location(self._opened.source, resource.node.span))}"
+        yield f"// {place(self._location(resource))}"
         if each.written.is_deployed is False:
             yield "// not deployed: its condition is false"
         elif each.written.is_deployed is None:
@@ -127,6 +136,9 @@ class Report:
         if not each.body.is_known:
             yield "// parts in [brackets] are only known at deployment"
         yield shown_json(each.body.data, indent=2)
+
+    def _location(self, resource: Resource) -> Location:
+        return Location(self.sources[resource.tree.document], resource.node.span)
 
 
 def _condition(resource: Resource) -> str | None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from armlens.evaluation.scope import Scope
 from armlens.files import names
+from armlens.files.linked import LinkedFiles, LinksOnDisk
 from armlens.files.reading import Unreadable, read_text
 from armlens.jsonc.nodes import Object
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.report.run import Notice, NoticeCode, Source
 from armlens.template.kinds import DocumentKind, kind_of
-from armlens.template.scope import OpaqueScope, TemplateScope
+from armlens.template.scope import TemplateScope, root_scope
 from armlens.text.problems import Severity
 
 
@@ -24,13 +26,16 @@ class Opened:
     source: Source
     tree: Tree
     kind: DocumentKind
+    links: LinksOnDisk
 
     @property
     def scope(self) -> Scope:
         """What names mean at the top level of the template."""
-        if self.kind is DocumentKind.TEMPLATE and isinstance(self.tree.root, Object):
-            return TemplateScope(self.tree, self.tree.root)
-        return OpaqueScope(self.tree)
+        return root_scope(self.tree, self.kind, follow=self.links.follow)
+
+    def sources(self) -> Mapping[str, Source]:
+        """The template's text and those of the templates that were followed, by document."""
+        return {**self.links.sources(names.root_of(Path())), self.source.name: self.source}
 
     @property
     def notice(self) -> Notice | None:
@@ -54,7 +59,7 @@ def open_template(path: Path) -> Opened | Notice:
     tree = parse(read.text, name)
     kind = kind_of(tree)
     if kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
-        return Opened(Source(name, uri, read.text), tree, kind)
+        return Opened(Source(name, uri, read.text), tree, kind, LinkedFiles().of(path, tree))
     what = "a parameter file and not" if kind is DocumentKind.PARAMETERS else "not"
     return Notice(NoticeCode.NOT_TEMPLATE, name, uri, f"'{name}' is {what} a template.")
 

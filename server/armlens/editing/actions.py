@@ -10,6 +10,7 @@ from armlens.analysis.finding import Analysis, Finding
 from armlens.editing.settings_edits import SettingsHome, settings_suppressions
 from armlens.editing.suppressions import template_suppressions
 from armlens.rules.mending.fixes import Fix
+from armlens.template.kinds import DocumentKind
 from armlens.text.edits import Edit, apply
 from armlens.text.problems import Correction, Problem, Severity
 from armlens.text.spans import Span
@@ -50,7 +51,7 @@ def actions_at(analysis: Analysis, span: Span, home: SettingsHome | None) -> lis
     there = [(key, each) for key, each in finding_keys(analysis) if each.span.overlaps(span)]
     mending = [Action(key, each, fix) for key, each in there for fix in each.fixes()]
     return mending + [
-        Action(key, each, fix) for key, each in there for fix in _suppressions(each, home)
+        Action(key, each, fix) for key, each in there for fix in _suppressions(each, analysis, home)
     ]
 
 
@@ -60,7 +61,7 @@ def find_action(
     """The action of that title for the finding of that name, if there still is one."""
     for each, finding in finding_keys(analysis):
         if each == key:
-            ways = (*finding.fixes(), *_suppressions(finding, home))
+            ways = (*finding.fixes(), *_suppressions(finding, analysis, home))
             return next((Action(key, finding, fix) for fix in ways if fix.title == title), None)
     return None
 
@@ -74,14 +75,14 @@ def corrections_at(analysis: Analysis, span: Span) -> list[tuple[Problem, Correc
     ]
 
 
-def _suppressions(finding: Finding, home: SettingsHome | None) -> Iterator[Fix]:
+def _suppressions(finding: Finding, analysis: Analysis, home: SettingsHome | None) -> Iterator[Fix]:
     """The ways to suppress a finding, of which none is safe: somebody has to say why.
 
     Of a finding that is told in a parameter file, the settings are not looked for: those of its
     template may be others.
     """
-    yield from template_suppressions(finding)
-    if home and not finding.used_at:
+    yield from template_suppressions(finding, analysis)
+    if home and analysis.kind is not DocumentKind.PARAMETERS:
         yield from settings_suppressions(finding, home)
 
 

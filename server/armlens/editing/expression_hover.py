@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from armlens.analysis.finding import Analysis
 from armlens.editing.expression_parts import NAMING, Part, part_at
 from armlens.editing.markup import Markup
 from armlens.editing.origin_text import origin_text
@@ -19,9 +20,7 @@ from armlens.expressions.nodes import Call, StringLiteral
 from armlens.jsonc.nodes import Object, String
 from armlens.jsonc.tree import Tree
 from armlens.template.declarations import is_secure
-from armlens.template.kinds import DocumentKind
 from armlens.template.locate import located
-from armlens.template.parameter_file import ParameterFile
 
 _MOST = 300
 """The most characters of a value that are shown."""
@@ -29,11 +28,9 @@ _MOST = 300
 _MOST_ALTERNATIVES = 8
 
 
-def expression_at(
-    tree: Tree, kind: DocumentKind, offset: int, parameters: ParameterFile | None = None
-) -> Part | None:
+def expression_at(analysis: Analysis, offset: int) -> Part | None:
     """The part of an expression at the offset."""
-    place = located(tree, kind, offset, parameters)
+    place = located(analysis.tree, analysis.kind, offset, analysis.parameters, analysis.follow)
     return part_at(place, offset) if place else None
 
 

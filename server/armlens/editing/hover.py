@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from armlens.analysis.finding import Analysis, Finding
 from armlens.editing.expression_hover import expression_at, expression_text
 from armlens.editing.markup import Markdown, Markup, Plain
-from armlens.editing.origin_text import origin_text
+from armlens.editing.origin_text import effect_text, origin_text
 from armlens.jsonc.tree import Tree
 from armlens.problems.catalogue import find_problem
 from armlens.rules.rule import Link, Rule
@@ -34,7 +34,7 @@ def hover(analysis: Analysis, offset: int) -> Hover | None:
         if finding.is_shown and finding.span.contains(offset)
     ]
     problems = [problem for problem in analysis.problems if problem.span.contains(offset)]
-    part = expression_at(tree, analysis.kind, offset, analysis.parameters)
+    part = expression_at(analysis, offset)
     spans = [finding.span for finding in findings] + [problem.span for problem in problems]
     spans = spans or ([part.span] if part else [])
     if not spans:
@@ -56,6 +56,8 @@ def _paragraphs(finding: Finding, tree: Tree, markup: Markup) -> Iterator[str]:
     yield markup.strong(rule.title)
     yield f"{markup.text(f'{rule.severity} · {rule.pillar} ·')} {markup.link(_page(rule))}"
     yield markup.text(finding.message)
+    if finding.used_at:
+        yield effect_text(*finding.used_at, finding.resource.tree, markup)
     for origin in finding.verdict.origins:
         yield origin_text(origin, tree, markup)
     yield f"{markup.strong('Recommendation:')} {markup.text(rule.recommendation)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from armlens.analysis.comment_directives import WORD
 from armlens.analysis.directives import MARK
-from armlens.analysis.finding import Finding
+from armlens.analysis.finding import Analysis, Finding
 from armlens.analysis.metadata_directives import IGNORE, METADATA
 from armlens.analysis.suppression import PLACEHOLDER
 from armlens.jsonc.edits import Literal, insert_member
@@ -14,35 +14,48 @@ from armlens.jsonc.layout import line_lead, style_of
 from armlens.jsonc.nodes import Node, Object, String, children
 from armlens.jsonc.tree import Tree
 from armlens.rules.mending.fixes import Fix
+from armlens.template.kinds import DocumentKind
 from armlens.text.edits import Edit
 from armlens.text.spans import Span
 
 
-def template_suppressions(finding: Finding) -> Iterator[Fix]:
+def template_suppressions(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """The ways to suppress a finding in its template, with a word in the place of the reason."""
     tree, name = finding.resource.tree, finding.rule.name
-    comment = _comment(finding)
-    if comment:
-        yield Fix(f"Ignore {name} on this line", {tree.document: comment}, safe=False)
+    where = _line(finding, analysis)
+    if where and (comment := _comment(name, *where)):
+        yield Fix(f"Ignore {name} on this line", {where[0].document: comment}, safe=False)
     metadata = _metadata(tree, finding.resource.node, name)
     if metadata:
         title = f"Ignore {name} in the metadata of this resource"
         yield Fix(title, {tree.document: metadata}, safe=False)
 
 
-def _comment(finding: Finding) -> tuple[Edit, ...]:
+def _line(finding: Finding, analysis: Analysis) -> tuple[Tree, Span, Node | None] | None:
+    """Where a comment counts, and a node there: where the finding is told, which is a template.
+
+    Of one that is told in a parameter file, it is where the value is used.
+    """
+    tree, node = finding.resource.tree, finding.resource.node
+    if finding.used_at is None:
+        return tree, finding.span, node
+    if analysis.kind is not DocumentKind.PARAMETERS:
+        return analysis.tree, finding.span, analysis.tree.root
+    document, span = finding.used_at
+    return (tree, span, node) if document == tree.document else None
+
+
+def _comment(rule: str, tree: Tree, span: Span, node: Node | None) -> tuple[Edit, ...]:
     """What writes a comment above the line of the finding; nothing where that line has no start.
 
     A string or a comment may have begun on an earlier line.
     """
-    tree = finding.resource.tree
-    span = finding.used_at[1] if finding.used_at else finding.span
     start = tree.lines.line_start(tree.lines.line_at(span.start))
     if _is_in_string(tree, start) or any(each.start < start < each.end for each in tree.comments):
         return ()
-    line_end = style_of(tree, finding.resource.node).line_end
+    line_end = style_of(tree, node).line_end if node else "\n"
     lead = line_lead(tree, span.start)
-    text = f"{lead}// {MARK}: {WORD} {finding.rule.name} - {PLACEHOLDER}{line_end}"
+    text = f"{lead}// {MARK}: {WORD} {rule} - {PLACEHOLDER}{line_end}"
     return (Edit(Span(start, start), text),)
 
 

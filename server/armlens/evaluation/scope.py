@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from armlens.evaluation.conditions import Condition, Symbol
+from armlens.evaluation.links import Links
 from armlens.evaluation.origins import Place
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import Cause, Failure, Single, Unknown, Value, is_cut
@@ -36,6 +37,8 @@ class Budget:
     steps: int = 0
     instances: int = 0
     """How many resources loops have made so far."""
+    linked: int = 0
+    """How many characters of linked templates have been taken in so far."""
     reached: dict[str, Place] = field(default_factory=dict)
     """Where limits were reached: what each means there, and the first place where it did."""
 
@@ -63,9 +66,12 @@ class Scope(ABC):
     the functions, in lower case, whose names mean nothing outside, as in the body of a lambda.
     """
 
-    def __init__(self, tree: Tree, budget: Budget | None = None) -> None:
+    def __init__(
+        self, tree: Tree, budget: Budget | None = None, links: Links | None = None
+    ) -> None:
         self.tree = tree
         self.budget = budget or Budget()
+        self.links = links or Links()
         self.keeps_escapes = False
         self.local: frozenset[str] = frozenset()
         self._values: dict[Node, Value] = {}
@@ -162,7 +168,7 @@ class ScopeInside(Scope):
     """A scope inside another one, whose names it has unless it says otherwise."""
 
     def __init__(self, around: Scope) -> None:
-        super().__init__(around.tree, around.budget)
+        super().__init__(around.tree, around.budget, around.links)
         self._around = around
         self.keeps_escapes = around.keeps_escapes
         self.local = around.local

@@ -10,11 +10,13 @@ from pathlib import Path
 from armlens.analysis.baseline import Baseline, all_known
 from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis
+from armlens.analysis.linked import LinkedTemplates
 from armlens.analysis.merging import merged
 from armlens.analysis.settings import Settings
 from armlens.files import names
 from armlens.files.baselines import load_baseline, save_baseline, stale_entries
 from armlens.files.discovery import Found, find_templates, is_folder
+from armlens.files.linked import LinkedFiles, LinksOnDisk
 from armlens.files.lookup import SettingsLookup
 from armlens.files.parameter_checks import ParameterChecks
 from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
@@ -27,7 +29,11 @@ from armlens.jsonc.tree import Tree
 from armlens.report.collect import checked_file
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
+from armlens.template.parameter_file import ParameterFile
 from armlens.text.problems import Problem, Severity
+
+_STDIN = Path("<stdin>")
+"""What standard input is called where nobody says which file it is."""
 
 
 def check(request: Request) -> Report:
@@ -63,12 +69,13 @@ class _Run:
         self.lookup = SettingsLookup(request.config, request.select, request.ignore, request.today)
         self.given = _given(request)
         self.parameters = ParameterChecks()
+        self.linked = LinkedFiles(path for path in request.paths if is_folder(path))
 
     def results(self) -> Iterator[CheckedFile | Notice]:
         if self.given and isinstance(given := self._usable(self.given), Notice):
             yield given
         if self.request.stdin is not None:
-            path = self.request.stdin_name or Path("<stdin>")
+            path = self.request.stdin_name or _STDIN
             read = decode(path, self.request.stdin)
             yield from self._text(read, Found(path, is_named=True))
         for found in find_templates(self.request.paths, self.lookup.excludes):
@@ -120,11 +127,13 @@ class _Run:
         files = [each for each in given if isinstance(each, ReadParameters)]
         for each in files:
             self.parameters.add(each, tree)
-        analysis = self._analysis(tree, found.path, files)
+        links = self.linked.of(found.path, tree)
+        analysis = self._analysis(tree, found.path, files, links)
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
             others = {each.tree.document: self._parameters_source(each) for each in files}
             self.lookup.note_use(found.path, analysis.findings)
             analysis = self._compared(analysis, source)
+            others |= links.sources(self.root)
             file = checked_file(analysis, source, self.request.wants, others)
             yield file if file.findings or file.problems else _without_text(file)
             return
@@ -154,17 +163,29 @@ class _Run:
             return self._notice(NoticeCode.NOT_PARAMETERS, read.path, "is not a parameter file.")
         return read
 
-    def _analysis(self, tree: Tree, template: Path, files: list[ReadParameters]) -> Analysis:
+    def _analysis(
+        self, tree: Tree, template: Path, files: list[ReadParameters], links: LinksOnDisk
+    ) -> Analysis:
         """The analysis of a template: one for each parameter file, told as one."""
         settings = self.lookup.settings(template)
+        linked = self._linked(links) if template != _STDIN else None
+
+        def analysis(parameters: ParameterFile | None) -> Analysis:
+            return analyse_tree(tree, settings, parameters=parameters, linked=linked)
+
         if not files:
-            return analyse_tree(tree, settings)
-        return merged(
-            [
-                (each.tree.document, analyse_tree(tree, settings, parameters=each.file))
-                for each in files
-            ]
-        )
+            return analysis(None)
+        return merged([(each.tree.document, analysis(each.file)) for each in files])
+
+    def _linked(self, links: LinksOnDisk) -> LinkedTemplates:
+        """How an analysis comes at linked templates, and at what their own ones are made with."""
+
+        def parameters_of(template: Tree) -> list[ParameterFile]:
+            path = links.path_of(template)
+            given = self._given_to(template, path) if path else []
+            return [each.file for each in given if isinstance(each, ReadParameters) and each.file]
+
+        return LinkedTemplates(links.follow, parameters_of)
 
     def _compared(self, analysis: Analysis, source: Source) -> Analysis:
         """The analysis with its findings marked as new or known, if that was asked for."""

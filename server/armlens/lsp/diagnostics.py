@@ -81,7 +81,7 @@ def _related(
 
     Places in documents that are not at hand have no lines here.
     """
-    places = [(*finding.used_at, "The value is used here.")] if finding.used_at else []
+    places = [(*finding.used_at, "It takes effect here.")] if finding.used_at else []
     places += [
         (origin.document, origin.span, f"The value comes from {origin.label}.")
         for origin in finding.verdict.origins

@@ -13,12 +13,13 @@ from pygls.exceptions import JsonRpcException
 from armlens.lsp import features, publishing
 from armlens.lsp.client import client_of
 from armlens.lsp.configuration import section_in
-from armlens.lsp.vocabulary import EXPLAIN_RULE, SETTINGS_FILE, SOURCE
+from armlens.lsp.vocabulary import EXPLAIN_RULE, SOURCE
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
 
-_PARAMETERS = ("*.parameters*.json", "*.parameters*.jsonc")
+_WATCHED = ("**/*.json", "**/*.jsonc")
+"""Settings, parameter files, and templates, any of which another one may link."""
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ async def _register_watchers(ls: Server) -> None:
     """Asks to be told of changes to files on disk that matter and of the editor's settings."""
     registrations = []
     if ls.client.registers_watchers:
-        watchers = [lsp.FileSystemWatcher(f"**/{name}") for name in (SETTINGS_FILE, *_PARAMETERS)]
+        watchers = [lsp.FileSystemWatcher(pattern) for pattern in _WATCHED]
         options = lsp.DidChangeWatchedFilesRegistrationOptions(watchers)
         registrations.append(_registration(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
     if ls.client.registers_configuration:

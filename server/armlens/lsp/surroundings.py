@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from armlens.files.reading import SourceText, read_text
+from armlens.evaluation.links import Unavailable
+from armlens.files.bounds import is_inside
+from armlens.files.reading import Unreadable, read_text
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.jsonc.update import updated
@@ -18,30 +20,30 @@ from armlens.lsp.configuration import View
 from armlens.lsp.documents import Document, History
 from armlens.lsp.uris import is_same_file, path_of
 
+_OUTSIDE = Unavailable("it lies outside of the workspace", is_outside=True)
+
 
 class Disk:
     """What was read from disk, remembered for as long as the view stays the same."""
 
     def __init__(self) -> None:
         self._view: View | None = None
-        self._documents: dict[Path, Document | None] = {}
+        self._documents: dict[Path, Document | Unavailable] = {}
+        self._before: dict[Path, Document | Unavailable] = {}
         self._names: dict[Path, tuple[Path, ...]] = {}
 
     def start(self, view: View) -> None:
-        """Forgets what another view has seen: files may have changed since."""
+        """Looks at everything anew for another view: files may have changed since."""
         if view is not self._view:
             self._view = view
-            self._documents.clear()
+            self._before, self._documents = self._documents, {}
             self._names.clear()
 
-    def document(self, path: Path, view: View) -> Document | None:
+    def document(self, path: Path, view: View) -> Document | Unavailable:
         """The file as a document without version, if it may be read and can be."""
         if path not in self._documents:
-            read = read_text(path) if _is_inside(path, view) else None
-            if isinstance(read, SourceText):
-                self._documents[path] = Document(path.as_uri(), None, read.text)
-            else:
-                self._documents[path] = None
+            read = _document(path) if _is_inside(path, view) else _OUTSIDE
+            self._documents[path] = _same_if_equal(self._before.get(path), read)
         return self._documents[path]
 
     def names(self, folder: Path, view: View) -> tuple[Path, ...]:
@@ -56,28 +58,33 @@ class Surroundings:
 
     def __init__(self, view: View, opened: Sequence[Document], disk: Disk) -> None:
         disk.start(view)
-        self._view = view
+        self.view = view
         self._opened = opened
         self._disk = disk
         self._used: dict[Path, Document | None] = {}
 
     @property
     def used(self) -> Mapping[Path, Document | None]:
-        """The paths that were looked at, each with the document that was open there."""
-        return self._used
+        """The paths that were looked at so far, each with the document that was open there."""
+        return dict(self._used)
 
-    def read(self, path: Path) -> Document | None:
-        """The document at a path: the open one, else the file, if there is one to be read."""
+    def look(self, path: Path) -> Document | Unavailable:
+        """The document at a path: the open one, else the file, or why there is none to be read."""
         opened = next((each for each in self._opened if is_same_file(each.uri, path)), None)
         self._used[path] = opened
-        return opened or self._disk.document(path, self._view)
+        return opened or self._disk.document(path, self.view)
+
+    def read(self, path: Path) -> Document | None:
+        """The document at a path, if there is one to be read."""
+        found = self.look(path)
+        return found if isinstance(found, Document) else None
 
     def beside(self, path: Path) -> list[Path]:
         """The files in the path's folder, those that are only open included, by name."""
         folder = path.parent
         opened = [path_of(each.uri) for each in self._opened]
         also = [each for each in opened if each is not None and each.parent == folder]
-        return sorted({*self._disk.names(folder, self._view), *also})
+        return sorted({*self._disk.names(folder, self.view), *also})
 
 
 class Trees:
@@ -121,10 +128,23 @@ def _is_inside(path: Path, view: View) -> bool:
     """Whether the path lies in a workspace folder, and no link leads out of it."""
     uri = view.folder_of(path)
     folder = path_of(uri) if uri else None
-    try:
-        return folder is not None and path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return False
+    return folder is not None and is_inside(path, folder)
+
+
+def _document(path: Path) -> Document | Unavailable:
+    read = read_text(path)
+    if isinstance(read, Unreadable):
+        return Unavailable(read.reason)
+    return Document(path.as_uri(), None, read.text)
+
+
+def _same_if_equal(
+    before: Document | Unavailable | None, read: Document | Unavailable
+) -> Document | Unavailable:
+    """The earlier document if the text is still the same, so that its tree still is, too."""
+    if isinstance(before, Document) and isinstance(read, Document) and before.text == read.text:
+        return before
+    return read
 
 
 def _listed(folder: Path) -> tuple[Path, ...]:

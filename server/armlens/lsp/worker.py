@@ -11,11 +11,10 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from lsprotocol import types as lsp
 
-from armlens.analysis.engine import analyse, analyse_tree
+from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis
 from armlens.analysis.parameters import parameters_analysis
 from armlens.analysis.settings import Settings
@@ -23,11 +22,12 @@ from armlens.editing.settings_edits import SettingsHome
 from armlens.files.settings import SettingsFile
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
+from armlens.lsp.analyses import Analysed, Analyses
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import View
 from armlens.lsp.diagnostics import diagnostics_of, problem_diagnostics
 from armlens.lsp.documents import Document
-from armlens.lsp.parameters import Parameters
+from armlens.lsp.parameters import Active, Parameters
 from armlens.lsp.settings import InForce, SettingsResolver
 from armlens.lsp.settings_home import home_of
 from armlens.lsp.surroundings import Disk, Surroundings, Trees
@@ -102,7 +102,7 @@ class Worker:
         self._disk = Disk()
         self._trees = Trees()
         self._parameters = Parameters(self._trees)
-        self._analyses: WeakKeyDictionary[Document, tuple[Settings, Analysis]] = WeakKeyDictionary()
+        self._analyses = Analyses(self._trees, self._on_crash)
         self._told: set[tuple[str, type[Exception]]] = set()
 
     def warm_up(self) -> None:
@@ -165,20 +165,22 @@ class Worker:
         if force.is_excluded or not (may_be_template(text) or may_be_parameters(text)):
             return _LookedAt(analyse("", document.uri, force.settings))
         kind = kind_of(self._trees.tree(document))
-        if path is not None and kind is DocumentKind.TEMPLATE:
-            return self._template(document, path, force, around)
         if path is not None and kind is DocumentKind.PARAMETERS:
             return self._parameter_file(document, path, force, around)
-        return _LookedAt(self._analysis(document, force.settings, None))
+        if path is not None and kind is DocumentKind.TEMPLATE:
+            active = self._parameters.active(path, force.parameters, around)
+            return self._template(document, active, force, around)
+        return self._template(document, Active(), force, around)
 
     def _template(
-        self, document: Document, path: Path, force: InForce, around: Surroundings
+        self, document: Document, active: Active, force: InForce, around: Surroundings
     ) -> _LookedAt:
         """A template, judged with the parameter file that is active for it."""
-        active = self._parameters.active(path, force.parameters, around)
+        settings = force.settings
         given = active.read.file if active.read else None
-        analysis = self._analysis(document, force.settings, given)
-        if told := force.settings.told(active.problems):
+        analysed = self._analysed(document, settings, given, around)
+        analysis = analysed.analysis
+        if told := settings.told(active.problems):
             analysis = replace(analysis, problems=(*told, *analysis.problems))
         others = {active.document.uri: active.document} if active.document else {}
 
@@ -186,42 +188,54 @@ class Worker:
             return analyse(
                 text,
                 document.uri,
-                force.settings,
+                settings,
                 on_crash=self._on_crash,
                 parameters=given,
+                linked=analysed.linked,
             )
 
-        return _LookedAt(analysis, others, again)
+        return _LookedAt(analysis, {**analysed.documents, **others}, again)
 
     def _parameter_file(
         self, document: Document, path: Path, force: InForce, around: Surroundings
     ) -> _LookedAt:
         """A parameter file, by what its values do to the templates it is for."""
+        settings = force.settings
         read = self._parameters.read(document, path)
         templates = self._parameters.templates(read, force.parameters, around)
-
-        def analysis(tree: Tree, given: ParameterFile | None) -> Analysis:
-            each = [self._analysis(template, force.settings, given) for template in templates]
-            return parameters_analysis(tree, each, force.settings)
+        analysed = {each: self._analysed(each, settings, read.file, around) for each in templates}
 
         def again(text: str) -> Analysis:
             tree = parse(text, document.uri)
-            return analysis(tree, parameter_file(tree))
+            given = parameter_file(tree)
+            others = [
+                self._analyses.made(each, settings, given, known.linked)
+                for each, known in analysed.items()
+            ]
+            return parameters_analysis(tree, others, settings)
 
         others = {template.uri: template for template in templates}
-        return _LookedAt(analysis(read.tree, read.file), others, again)
+        for known in analysed.values():
+            others |= known.documents
+        analyses = [known.analysis for known in analysed.values()]
+        return _LookedAt(parameters_analysis(read.tree, analyses, settings), others, again)
 
-    def _analysis(
-        self, document: Document, settings: Settings, given: ParameterFile | None
-    ) -> Analysis:
-        """The analysis of a document; the last one if it was made with the same."""
-        known = self._analyses.get(document)
-        if known and known[0] is settings and known[1].parameters is given:
-            return known[1]
-        tree = self._trees.tree(document)
-        analysis = analyse_tree(tree, settings, on_crash=self._on_crash, parameters=given)
-        self._analyses[document] = settings, analysis
-        return analysis
+    def _analysed(
+        self,
+        document: Document,
+        settings: Settings,
+        given: ParameterFile | None,
+        around: Surroundings,
+    ) -> Analysed:
+        """A document with the templates that it links."""
+
+        def parameters_of(template: Document) -> ParameterFile | None:
+            path = path_of(template.uri)
+            pairs = self._resolver.resolve(template, around.view).parameters
+            active = self._parameters.active(path, pairs, around) if path else Active()
+            return active.read.file if active.read else None
+
+        return self._analyses.of(document, settings, given, around, parameters_of)
 
     def _settings_result(self, document: Document, path: Path, view: View) -> Result:
         """A settings file that is open, by its text and not by what is on disk."""

@@ -22,13 +22,15 @@ class Example:
     """A document, or the members that its root has beside the usual ones.
 
     `template` are the members of the template that a parameter file is for. `hidden` is what the
-    document has in the place of each `…`, in order, and a page does not show.
+    document has in the place of each `…`, in order, and a page does not show. `others` are names
+    and texts of files that lie beside it.
     """
 
     text: str
     file: str = TEMPLATE
     template: str | None = None
     hidden: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def document(self) -> str:
@@ -36,14 +38,14 @@ class Example:
         text = self.text
         for each in self.hidden:
             text = text.replace("…", each, 1)
-        return _whole(text, self.file)
+        return document(text, self.file)
 
     @property
     def beside(self) -> str | None:
         """The template beside a parameter file or settings, whole."""
         if self.file == TEMPLATE:
             return None
-        return _whole(self.template or _NO_RESOURCES, TEMPLATE)
+        return document(self.template or _NO_RESOURCES)
 
 
 def numbered(piece: str, times: int) -> str:
@@ -56,7 +58,7 @@ def unmarked(text: str) -> str:
     return text.replace(OPEN, "").replace(CLOSE, "")
 
 
-def _whole(text: str, file: str) -> str:
+def document(text: str, file: str = TEMPLATE) -> str:
     """The document that the text is, or is a part of."""
     if text.lstrip(OPEN).startswith("{") or file == SETTINGS:
         return text

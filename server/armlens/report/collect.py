@@ -72,7 +72,13 @@ def _reported(
         fixes=_fixes(finding, sources, problems),
         suppressions=finding.suppressions,
         state=finding.state,
+        used_at=_used_at(finding, sources),
     )
+
+
+def _used_at(finding: Finding, sources: Mapping[str, Source]) -> Location | None:
+    document, span = finding.used_at or ("", finding.span)
+    return Location(sources[document], span) if document in sources else None
 
 
 def _origins(

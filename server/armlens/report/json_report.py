@@ -47,6 +47,7 @@ def json_report(report: Report) -> str:
 
 def _finding(finding: ReportedFinding) -> Json:
     rule = finding.rule
+    used_at = {"usedAt": location_json(finding.used_at)} if finding.used_at else {}
     return {
         "rule": rule.name,
         "ref": rule.ref,
@@ -56,6 +57,7 @@ def _finding(finding: ReportedFinding) -> Json:
         "resource": {"type": finding.resource_type, "name": finding.resource_name},
         "message": finding.message,
         "help": rule.help,
+        **used_at,
         "origins": [_origin(origin) for origin in finding.origins],
         "fixes": [_fix(fix) for fix in finding.fixes],
         "suppressions": [

@@ -88,7 +88,10 @@ class ReportedFix:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFinding:
-    """A finding with everything that a reader may want to see of it."""
+    """A finding with everything that a reader may want to see of it.
+
+    `used_at` is where it takes effect, if that is in a linked template.
+    """
 
     rule: Rule
     fingerprint: Fingerprint
@@ -102,6 +105,7 @@ class ReportedFinding:
     fixes: tuple[ReportedFix, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     state: BaselineState | None = None
+    used_at: Location | None = None
 
     @property
     def is_told(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from armlens import __version__
@@ -145,18 +145,22 @@ def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Js
     ]
     if finding.state:
         result["baselineState"] = finding.state.value
-    if finding.origins:
+    if related := list(_related(finding)):
         result["relatedLocations"] = [
-            {
-                "id": number,
-                "physicalLocation": _physical(origin.location),
-                "message": {"text": f"The value comes from {origin.label}."},
-            }
-            for number, origin in enumerate(finding.origins, 1)
+            {"id": number, "physicalLocation": _physical(location), "message": {"text": message}}
+            for number, (location, message) in enumerate(related, 1)
         ]
     if finding.fixes:
         result["fixes"] = [_fix(fix) for fix in finding.fixes]
     return result
+
+
+def _related(finding: ReportedFinding) -> Iterator[tuple[Location, str]]:
+    """Where it takes effect, if that is elsewhere, and the places that the value came through."""
+    if finding.used_at:
+        yield finding.used_at, "It takes effect here."
+    for origin in finding.origins:
+        yield origin.location, f"The value comes from {origin.label}."
 
 
 def _logical(finding: ReportedFinding) -> Json:

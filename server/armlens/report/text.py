@@ -72,6 +72,8 @@ def _finding(finding: ReportedFinding, width: int) -> Text:
         heading.append(" (open)", _QUIET)
     lines = [heading, _paragraph(finding.message)]
     lines += _frame(finding.location, style, width)
+    if finding.used_at:
+        lines.append(_note("note", f"it takes effect in {place(finding.used_at)}"))
     lines += [
         _note("note", f"the value comes from {origin.label} ({place(origin.location)})")
         for origin in finding.origins

@@ -15,10 +15,10 @@ from armlens.evaluation.origins import Origin, OriginKind, origin_span
 from armlens.evaluation.scope import Reference, Scope
 from armlens.evaluation.values import BuiltObject, Known, Single, Unknown, Value, narrowed, through
 from armlens.jsonc.nodes import Node, Object
+from armlens.template.deployments import deployed_template
 from armlens.template.identity import folded, keys_of
 from armlens.template.listing import Listed, children, listed, resources_at
 from armlens.template.loops import DEPLOYMENT
-from armlens.template.nesting import nested_template
 from armlens.template.outputs import outputs_of
 from armlens.template.resource import Resource
 
@@ -116,8 +116,8 @@ def _state(resource: Resource, wanted: Reference) -> Value | None:
     """The properties of a resource; of a deployment, its outputs."""
     if resource.type.lower() != DEPLOYMENT:
         return _member(resource, "properties", wanted)
-    nested = nested_template(resource)
-    return BuiltObject({"outputs": outputs_of(*nested)}, open=True) if nested else None
+    deployed = deployed_template(resource)
+    return BuiltObject({"outputs": outputs_of(*deployed)}, open=True) if deployed else None
 
 
 def _member(resource: Resource, name: str, wanted: Reference) -> Value | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.links import Follow
 from armlens.evaluation.scope import FunctionScope, Scope
 from armlens.evaluation.values import Cause, Unknown, Value
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
@@ -23,7 +24,7 @@ from armlens.template.parameter_file import ParameterFile
 from armlens.template.problems.sites import UNEVALUATED
 from armlens.template.resource import Resource
 from armlens.template.resources import roots_of
-from armlens.template.scope import TemplateScope
+from armlens.template.scope import root_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,18 @@ class Located:
 
 
 def located(
-    tree: Tree, kind: DocumentKind, offset: int, parameters: ParameterFile | None = None
+    tree: Tree,
+    kind: DocumentKind,
+    offset: int,
+    parameters: ParameterFile | None = None,
+    follow: Follow | None = None,
 ) -> Located | None:
     """The string at an offset; None if there is none, or if it is never evaluated."""
-    root = tree.root
-    if kind is DocumentKind.TEMPLATE and isinstance(root, Object):
-        given = parameters.values if parameters else None
-        return _in_template(root, TemplateScope(tree, root, given), offset)
+    scope = root_scope(tree, kind, parameters, follow)
+    if kind is DocumentKind.TEMPLATE and isinstance(tree.root, Object):
+        return _in_template(tree.root, scope, offset)
     if kind is DocumentKind.FRAGMENT:
-        return _in_resources(roots_of(tree, kind, parameters), offset)
+        return _in_resources(roots_of(tree, kind, scope), offset)
     return None
 
 

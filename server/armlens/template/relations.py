@@ -21,9 +21,8 @@ from armlens.evaluation.values import (
     WrittenObject,
     narrowed,
 )
+from armlens.template.deployments import unseen
 from armlens.template.identity import Names, folded, id_key, names_of
-from armlens.template.loops import DEPLOYMENT
-from armlens.template.nesting import nested_template
 from armlens.template.resource import Resource
 
 _Test = Callable[[Resource, Resource], bool | None]
@@ -52,8 +51,7 @@ class Relations:
     def is_complete(self) -> bool:
         """Whether there can be no other resources than those that are seen here."""
         if self._is_complete is None:
-            deployments = self._of_types([DEPLOYMENT])
-            self._is_complete = all(map(nested_template, deployments))
+            self._is_complete = not unseen(self._resources)
         return self._is_complete
 
     def children(self, owner: Resource, types: Iterable[str]) -> list[Related]:
@@ -164,14 +162,15 @@ def _is_same_part(one: str | Symbol, other: str | Symbol) -> bool | None:
 
 
 def _is_same(one: Resource, other: Resource) -> bool:
-    return one.node is other.node and one.instances == other.instances
+    """Whether both are one: the same text, evaluated in the same deployment and instance."""
+    return one.node is other.node and one.scope is other.scope
 
 
 def is_deployed_with(candidate: Resource, owner: Resource) -> bool:
     """Whether a resource is certainly deployed whenever another one is."""
-    shared = {id(each.node) for each in _surroundings(owner)}
+    shared = {(each.node, each.scope) for each in _surroundings(owner)}
     return all(
-        id(each.node) in shared or _is_unconditional(each, owner)
+        (each.node, each.scope) in shared or _is_unconditional(each, owner)
         for each in _surroundings(candidate)
     )
 

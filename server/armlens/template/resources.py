@@ -1,32 +1,39 @@
-"""The resources that a document deploys: listed, nested in parents and in nested deployments."""
+"""The resources that a document deploys: listed, nested in parents, in deployments, linked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from armlens.evaluation.links import Follow
+from armlens.evaluation.scope import Scope
 from armlens.jsonc.nodes import Array, Object, String
 from armlens.jsonc.tree import Tree
+from armlens.template.deployments import deployed_template
 from armlens.template.kinds import DocumentKind
 from armlens.template.listing import Listed, children, listed, resources_at
-from armlens.template.nesting import nested_template
 from armlens.template.parameter_file import ParameterFile
 from armlens.template.resource import Resource
-from armlens.template.scope import OpaqueScope, TemplateScope
+from armlens.template.scope import root_scope
 
 
 def resources_of(
-    tree: Tree, kind: DocumentKind, parameters: ParameterFile | None = None
+    tree: Tree,
+    kind: DocumentKind,
+    parameters: ParameterFile | None = None,
+    follow: Follow | None = None,
 ) -> Iterator[Resource]:
     """Every resource that the document may deploy, in the order written, parents first.
 
     The parameters of the root template have the values of the parameter file, if there is one.
+    `follow` gives the templates that deployments link; the resources of these have another tree.
     A resource in a loop is given once for each instance, or once for all of them where their
     number is not known or too large.
 
     Left out are those that certainly are not deployed: `condition` false, a loop of count 0,
     `existing` ones; those of other providers than Azure; and those whose text is not complete.
     """
-    waiting = [resources_at(each) for each in reversed(roots_of(tree, kind, parameters))]
+    roots = roots_of(tree, kind, root_scope(tree, kind, parameters, follow))
+    waiting = [resources_at(each) for each in reversed(roots)]
     while waiting:
         resource = next(waiting[-1], None)
         if resource is None:
@@ -38,15 +45,13 @@ def resources_of(
         waiting += [resources_at(each) for each in reversed(inside)]
 
 
-def roots_of(tree: Tree, kind: DocumentKind, parameters: ParameterFile | None) -> list[Listed]:
-    """The resource objects at the root of the document, with the scope that they are in."""
+def roots_of(tree: Tree, kind: DocumentKind, scope: Scope) -> list[Listed]:
+    """The resource objects at the root of the document, whose scope is given."""
     root = tree.root
     if kind is DocumentKind.TEMPLATE and isinstance(root, Object):
-        given = parameters.values if parameters else None
-        return listed(root.get("resources"), TemplateScope(tree, root, given))
+        return listed(root.get("resources"), scope)
     nodes = root.elements if isinstance(root, Array) else [root]
     fragments = tuple(node for node in nodes if isinstance(node, Object))
-    scope = OpaqueScope(tree)
     return [Listed(node, fragments, scope) for node in fragments]
 
 
@@ -65,9 +70,9 @@ def _is_foreign(node: Object) -> bool:
 
 
 def nested_resources(resource: Resource) -> list[Listed]:
-    """The resources of the template that a deployment holds inline."""
-    nested = nested_template(resource)
-    if nested is None:
+    """The resources of the template that a deployment runs."""
+    deployed = deployed_template(resource)
+    if deployed is None:
         return []
-    template, scope = nested
+    template, scope = deployed
     return listed(template.get("resources"), scope, around=resource)

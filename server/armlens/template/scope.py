@@ -7,12 +7,13 @@ may be null, else anything within its type and `allowedValues` (`docs/architectu
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
+from armlens.evaluation.links import Follow, Links, links_of
 from armlens.evaluation.origins import Origin, OriginKind, origin_span
 from armlens.evaluation.scope import Budget, FunctionScope, Reference, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
@@ -39,18 +40,30 @@ from armlens.template.declarations import (
     parameter_names,
     user_functions,
 )
-from armlens.template.parameter_file import DataScope
+from armlens.template.kinds import DocumentKind
+from armlens.template.parameter_file import DataScope, ParameterFile
 
 if TYPE_CHECKING:
     from armlens.template.declared import DeclaredResources
 
 
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a template takes over from the one that deploys it; the root template has its own.
+
+    `target` is what the parent deploys to, if this one certainly goes there too.
+    """
+
+    budget: Budget = field(default_factory=Budget)
+    links: Links = field(default_factory=Links)
+    target: Hashable = None
+
+
 class TemplateScope(Scope):
-    """The names of one template: the root one, or a nested one that is evaluated by itself.
+    """The names of one template: the root one, or another one that is evaluated by itself.
 
     `given` is the object of parameter values that a parent deployment passes, or what stands in
-    its place; the root template has none. `target` is what the parent deploys to, if this one
-    certainly goes there too.
+    its place; the root template has none.
     """
 
     def __init__(
@@ -58,12 +71,12 @@ class TemplateScope(Scope):
         tree: Tree,
         root: Object,
         given: Value | None = None,
-        budget: Budget | None = None,
-        target: Hashable = None,
+        inherited: Inherited | None = None,
     ) -> None:
-        super().__init__(tree, budget)
+        inherited = inherited or Inherited()
+        super().__init__(tree, inherited.budget, inherited.links)
         self._given = given
-        self._target = target
+        self._target = inherited.target
         self._parameters = members_by_name(root.get("parameters"))
         self._variables = members_by_name(root.get("variables"))
         self._variables_object = root.get("variables")
@@ -219,6 +232,23 @@ class OpaqueScope(Scope):
         """An unknown."""
         del name
         return Unknown(Cause.RUNTIME)
+
+
+def root_scope(
+    tree: Tree,
+    kind: DocumentKind,
+    parameters: ParameterFile | None = None,
+    follow: Follow | None = None,
+) -> Scope:
+    """The names at the root of a document, which nobody knows if it is no template.
+
+    `parameters` are the values that it is deployed with; `follow` gives the templates it links.
+    """
+    links = links_of(tree, follow)
+    if kind is not DocumentKind.TEMPLATE or not isinstance(tree.root, Object):
+        return OpaqueScope(tree, links=links)
+    given = parameters.values if parameters else None
+    return TemplateScope(tree, tree.root, given, Inherited(links=links))
 
 
 def _given_origin(entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:

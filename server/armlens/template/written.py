@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from armlens.evaluation.links import Follow
 from armlens.evaluation.values import Known
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind
@@ -12,6 +13,7 @@ from armlens.template.listing import Listed, children, written_at
 from armlens.template.parameter_file import ParameterFile
 from armlens.template.resource import Resource
 from armlens.template.resources import is_existing, nested_resources, roots_of
+from armlens.template.scope import root_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,17 @@ class Written:
 
 
 def written_resources(
-    tree: Tree, kind: DocumentKind, parameters: ParameterFile | None = None
+    tree: Tree,
+    kind: DocumentKind,
+    parameters: ParameterFile | None = None,
+    follow: Follow | None = None,
 ) -> Iterator[Written]:
     """The resources in the order written, parents first, looped ones once for each instance.
 
     What is nested in a resource that is never deployed is left out, and so are `existing` ones.
     """
-    waiting = [_at(each, around=True) for each in reversed(roots_of(tree, kind, parameters))]
+    roots = roots_of(tree, kind, root_scope(tree, kind, parameters, follow))
+    waiting = [_at(each, around=True) for each in reversed(roots)]
     while waiting:
         written = next(waiting[-1], None)
         if written is None:

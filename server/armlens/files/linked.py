@@ -1,0 +1,108 @@
+"""Linked templates on disk: which file a link means, whether it may be read, and reading it once.
+
+A link leads nowhere outside of the repository that its template is in; without a repository, of
+the folder that was searched for templates, or else of the template's own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from armlens.evaluation.links import Unavailable
+from armlens.files import names
+from armlens.files.bounds import is_inside
+from armlens.files.reading import Unreadable, read_text
+from armlens.jsonc.parse import parse
+from armlens.jsonc.tree import Tree
+from armlens.report.run import Source
+
+NOT_RELATIVE = Unavailable("it is not a relative path", is_outside=True)
+
+_MOST_TREES = 64
+"""How many linked templates a run keeps, beside those of the template that it is looking at."""
+
+_Read = Callable[[Path, str], Tree | Unavailable]
+
+_ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def linked_path(template: Path, path: str) -> Path | None:
+    """The file that a link in a template means; None if its path is not a relative one."""
+    slashed = path.replace("\\", "/")
+    if _ABSOLUTE.match(slashed):
+        return None
+    return Path(os.path.normpath(template.parent / slashed))
+
+
+class LinkedFiles:
+    """The linked templates of a run, those used last kept. `searched` are the folders searched."""
+
+    def __init__(self, searched: Iterable[Path] = ()) -> None:
+        self._searched = [_absolute(folder) for folder in searched]
+        self._read = lru_cache(_MOST_TREES)(_read)
+
+    def of(self, template: Path, tree: Tree) -> LinksOnDisk:
+        """The templates that one template links."""
+        absolute = _absolute(template)
+        around = names.root_of(absolute.parent)
+        holding = [folder for folder in self._searched if absolute.is_relative_to(folder)]
+        root = min([around, *holding], key=lambda folder: len(folder.parts))
+        return LinksOnDisk(template, tree, root, self._read)
+
+
+class LinksOnDisk:
+    """What one template links, and what that links: each file is one tree throughout."""
+
+    def __init__(self, template: Path, tree: Tree, root: Path, read: _Read) -> None:
+        self._root = root
+        self._read = read
+        self._paths = {tree.document: template}
+        self._found: dict[str, Tree | Unavailable] = {os.path.realpath(template): tree}
+
+    def follow(self, document: str, path: str) -> Tree | Unavailable | None:
+        """The template that another one links by a relative path."""
+        base = self._paths.get(document)
+        if base is None:
+            return None
+        file = linked_path(base, path)
+        if file is None:
+            return NOT_RELATIVE
+        if not is_inside(file, self._root):
+            reason = f"it lies outside of '{self._root.name}', beyond which nothing is read"
+            return Unavailable(reason, is_outside=True)
+        return self._opened(file, os.path.realpath(file))
+
+    def path_of(self, template: Tree) -> Path | None:
+        """The file of a template that was followed."""
+        return self._paths.get(template.document)
+
+    def sources(self, root: Path) -> Mapping[str, Source]:
+        """The templates that were followed, by document; `root` is that of their URIs."""
+        trees = (each for each in self._found.values() if isinstance(each, Tree))
+        return {
+            tree.document: Source(
+                tree.document, names.uri_of(self._paths[tree.document], root), tree.text
+            )
+            for tree in trees
+        }
+
+    def _opened(self, file: Path, real: str) -> Tree | Unavailable:
+        """The file, which is where it is checked to be; the same tree by whatever name."""
+        if real not in self._found:
+            self._found[real] = found = self._read(Path(real), names.name_of(file))
+            if isinstance(found, Tree):
+                self._paths[found.document] = file
+        return self._found[real]
+
+
+def _read(file: Path, name: str) -> Tree | Unavailable:
+    read = read_text(file)
+    return Unavailable(read.reason) if isinstance(read, Unreadable) else parse(read.text, name)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - without ".." and with links as named

@@ -1,0 +1,33 @@
+"""The page on linked templates is true: its examples give what it says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
+from cli.running import Cli
+
+PAGE = (Path(__file__).parents[2] / "docs" / "linked-templates.md").read_text(encoding="utf-8")
+FILES = re.findall(r"^`([\w./]+)`,[^\n]*\n\n```json\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+EXAMPLES = [
+    (command, output)
+    for block in re.findall(r"^```console\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    for command, output in re.findall(r"^\$ armlens (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+]
+
+
+def test_the_page_has_examples() -> None:
+    assert [name for name, _ in FILES] == ["main.json", "modules/cluster.json"]
+    assert len(EXAMPLES) == PAGE.count("\n$ ")
+
+
+@pytest.mark.parametrize(("command", "output"), EXAMPLES)
+def test_an_example_gives_what_the_page_says(cli: Cli, command: str, output: str) -> None:
+    for name, text in FILES:
+        cli.write(name, text)
+    ran = cli.run(*shlex.split(command))
+    assert ran.out + ran.err == output
