@@ -37,7 +37,7 @@ KNOWN = {
 NOT_KNOWN = {
     "parameters('name')": ["unknown: a string, because parameter 'name' has no value"],
     "toUpper(concat(parameters('prefix'), '-', parameters('name')))": [
-        "unknown: a string, because parameter 'name' has no value",
+        "unknown: a string 'AKS-…', because parameter 'name' has no value",
         "  [toUpper(concat('aks-', parameters('name')))]",
     ],
     "parameters('tier')": [

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.evaluator import evaluate
+from armlens.evaluation.summary import unknown_words
 from armlens.evaluation.values import (
     Absent,
     BuiltArray,
@@ -76,7 +78,7 @@ def stated(value: Value) -> str:
         case Known():
             return secret + json.dumps(value.value, ensure_ascii=False)
         case Unknown():
-            return f"{secret}unknown: {value.types.words}"
+            return f"{secret}unknown: {unknown_words(replace(value, allowed=None))}"
         case Absent():
             return "absent"
         case Failure():

@@ -171,7 +171,7 @@ ROWS = [
     ("[parameters('empty')]", '""'),
     ("[coalesce(null(), parameters('empty'), 'x')]", '""'),
     ("[newThing()]", "unknown: any value"),
-    ("[concat(resourceGroup().location, '-x')]", "unknown: a string"),
+    ("[concat(resourceGroup().location, '-x')]", "unknown: a string '…-x'"),
 ]
 
 

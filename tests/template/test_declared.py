@@ -82,6 +82,7 @@ KNOWN: dict[str, object] = {
     "reference('inner').outputs.passed.type": "string",
     "reference('outer').outputs.o.value": "a",
     "contains(reference('plain').deep, 'x')": True,
+    "empty(reference('plain').deep)": False,
     "equals(reference('plain').later, parameters('free'))": True,
     "equals(reference('plain').made, reference('plain').made)": True,
 }
@@ -92,7 +93,6 @@ OPEN = [
     "reference('plain').empty",
     "reference('plain').list",
     "length(reference('plain').list)",
-    "empty(reference('plain').deep)",
     "contains(reference('plain').deep, 'y')",
     "reference('same').a",
     "reference(parameters('twice')).named",

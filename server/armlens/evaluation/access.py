@@ -8,6 +8,7 @@ from typing import overload
 
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.origins import origin_span
 from armlens.evaluation.scope import LoopScope, Scope
 from armlens.evaluation.types import ValueType
@@ -26,7 +27,6 @@ from armlens.evaluation.values import (
     WrittenArray,
     WrittenObject,
     grounds,
-    narrowed,
     selected,
     through,
 )

@@ -17,7 +17,9 @@ from armlens.evaluation.functions.signature import (
 )
 from armlens.evaluation.functions.special import SPECIAL
 from armlens.evaluation.lifting import lifted
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.origins import Origin
+from armlens.evaluation.pieces import NO_LIMITS, Limits
 from armlens.evaluation.scope import Budget
 from armlens.evaluation.values import (
     Alternative,
@@ -27,7 +29,7 @@ from armlens.evaluation.values import (
     Single,
     Unknown,
     Value,
-    narrowed,
+    through,
 )
 from armlens.expressions.nodes import Call
 
@@ -98,7 +100,7 @@ def computed(function: Function, arguments: tuple[Single, ...], budget: Budget) 
         value = function.structure(arguments, budget) if function.structure else None
         return _computed_data(function, arguments, budget) if value is None else value
     except UnknownResult:
-        return _unknown(function, arguments, Cause.FUNCTION)
+        return _estimated(function, arguments, Cause.FUNCTION)
     except ArgumentError as error:
         return _refused(function, arguments, error, secret=_is_secret(arguments))
 
@@ -106,7 +108,7 @@ def computed(function: Function, arguments: tuple[Single, ...], budget: Budget) 
 def _computed_data(function: Function, arguments: tuple[Single, ...], budget: Budget) -> Value:
     if function.availability is Availability.RUNTIME or function.compute is None:
         causes = (each.cause for each in arguments if isinstance(each, Unknown))
-        return _unknown(function, arguments, next(causes, Cause.RUNTIME))
+        return _estimated(function, arguments, next(causes, Cause.RUNTIME))
     is_secret = False
     try:
         read = [data_of(argument, budget) for argument in arguments]
@@ -118,17 +120,35 @@ def _computed_data(function: Function, arguments: tuple[Single, ...], budget: Bu
         if isinstance(part.value, Failure):
             return part.value
         cause = part.value.cause if isinstance(part.value, Unknown) else Cause.RUNTIME
-        return _unknown(function, arguments, cause)
+        return _estimated(function, arguments, cause)
     return value_of(data, _origins(arguments), secret=is_secret)
 
 
-def _unknown(function: Function, arguments: tuple[Single, ...], cause: Cause) -> Unknown:
+def _estimated(function: Function, arguments: tuple[Single, ...], cause: Cause) -> Value:
+    """What can be told of the result though it cannot be computed."""
+    try:
+        found = function.estimate(arguments) if function.estimate else None
+    except UnknownResult:
+        found = None
+    except ArgumentError as error:
+        return _refused(function, arguments, error, secret=_is_secret(arguments))
+    if found is None or isinstance(found, Limits):
+        return _unknown(function, arguments, cause, found or NO_LIMITS)
+    secret = function.gives_secret or _is_secret(arguments)
+    if isinstance(found, Choice):
+        return through(found, *_origins(arguments), secret=secret)
+    return replace(found, origins=_origins(arguments), secret=secret)
+
+
+def _unknown(
+    function: Function, arguments: tuple[Single, ...], cause: Cause, limits: Limits
+) -> Unknown:
     """The unknown result of a function; it is secret if an argument is."""
     secret = function.gives_secret or _is_secret(arguments)
     types = function.returns
     if function.narrows:
         types &= function.narrows([types_of(argument) for argument in arguments])
-    return Unknown(cause, types, origins=_origins(arguments), secret=secret)
+    return Unknown(cause, types, origins=_origins(arguments), secret=secret, limits=limits)
 
 
 def _refused(

@@ -8,17 +8,23 @@ agree with each other.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from armlens.evaluation.bounds import FREE, LENGTHS, Bounds, around
+from armlens.evaluation.lengths import length_of
 from armlens.jsonc.nodes import Scalar
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """Something that only the deployment knows. `words` name it: "parameter 'tier'"."""
+    """Something that only the deployment knows. `words` name it: "parameter 'tier'".
+
+    `measures` is what it is the length of, if it is a length.
+    """
 
     key: Hashable
     words: str = field(compare=False)
+    measures: Symbol | None = field(default=None, compare=False)
 
 
 Choosable = tuple[type, Scalar]
@@ -32,41 +38,71 @@ def choosable(value: Scalar) -> Choosable:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """The values that a symbol has: one of these or, if `excluded`, any but these."""
+    """The values that a symbol has: one of these or, if `excluded`, any but these.
 
-    values: tuple[Choosable, ...]
+    Where there are bounds `numbers`, it is a number within them; where there are `sizes`, it has
+    a length within them, which is 0 for null.
+    """
+
+    values: tuple[Choosable, ...] = ()
     excluded: bool = False
+    numbers: Bounds = FREE
+    sizes: Bounds = FREE
 
     def both(self, other: Constraint) -> Constraint | None:
         """What holds if both do; None if both cannot."""
+        numbers, sizes = self.numbers.both(other.numbers), self.sizes.both(other.sizes)
+        if numbers is None or sizes is None:
+            return None
         if self.excluded and other.excluded:
             more = tuple(value for value in other.values if value not in self.values)
-            return Constraint(self.values + more, excluded=True)
-        if self.excluded:
-            return other.both(self)
-        left = tuple(value for value in self.values if other.admits(value))
+            return Constraint(self.values + more, True, numbers, sizes)
+        listed, rival = (other, self) if self.excluded else (self, other)
+        left = tuple(value for value in listed.values if rival.admits(value))
         return Constraint(left) if left else None
 
     def either(self, other: Constraint) -> Constraint:
         """What holds if one of the two does."""
-        if self.excluded and other.excluded:
-            kept = tuple(value for value in self.values if value in other.values)
-            return Constraint(kept, excluded=True)
+        if not self.excluded and not other.excluded:
+            more = tuple(value for value in other.values if value not in self.values)
+            return Constraint(self.values + more)
+        values = tuple(each for each in self.values if self.excluded and not other.admits(each))
+        values += tuple(each for each in other.values if other.excluded and not self.admits(each))
+        numbers = self.around_numbers.either(other.around_numbers)
+        sizes = self.around_sizes.either(other.around_sizes)
+        return Constraint(tuple(dict.fromkeys(values)), True, numbers, sizes)
+
+    @property
+    def around_numbers(self) -> Bounds:
+        """The bounds of the number, which may follow from the values."""
         if self.excluded:
-            kept = tuple(value for value in self.values if value not in other.values)
-            return Constraint(kept, excluded=True)
-        if other.excluded:
-            return other.either(self)
-        more = tuple(value for value in other.values if value not in self.values)
-        return Constraint(self.values + more)
+            return self.numbers
+        numbers = [each for _, each in self.values if type(each) is int]
+        return around(numbers) if len(numbers) == len(self.values) else FREE
+
+    @property
+    def around_sizes(self) -> Bounds:
+        """The bounds of the length, which may follow from the values."""
+        if self.excluded:
+            return self.sizes
+        lengths = [size for _, each in self.values if (size := length_of(each)) is not None]
+        return around(lengths) if len(lengths) == len(self.values) else FREE
 
     @property
     def limits(self) -> bool:
         """Whether there is anything that it does not admit."""
-        return not self.excluded or bool(self.values)
+        bounded = not (self.numbers.is_free and self.sizes.is_free)
+        return not self.excluded or bool(self.values) or bounded
 
     def admits(self, value: Choosable) -> bool:
         """Whether the symbol may have the value."""
+        _, scalar = value
+        if not self.numbers.is_free and not _is_within(scalar, self.numbers):
+            return False
+        if not self.sizes.is_free:
+            length = length_of(scalar)
+            if length is None or not self.sizes.admits(length):
+                return False
         return (value in self.values) is not self.excluded
 
 
@@ -105,6 +141,18 @@ def when(symbol: Symbol, *values: Scalar, excluded: bool = False) -> Condition:
     return Condition(((symbol, Constraint(tuple(map(choosable, values)), excluded)),))
 
 
+def within(symbol: Symbol, numbers: Bounds) -> Condition:
+    """The condition that a symbol is a number within bounds."""
+    if symbol.measures is not None:
+        return sized(symbol.measures, numbers.both(LENGTHS) or numbers)
+    return Condition(((symbol, Constraint(excluded=True, numbers=numbers)),))
+
+
+def sized(symbol: Symbol, sizes: Bounds) -> Condition:
+    """The condition that the length of what a symbol stands for is within bounds."""
+    return Condition(((symbol, Constraint(excluded=True, sizes=sizes)),))
+
+
 def either(conditions: Sequence[Condition]) -> Condition:
     """What certainly holds if any of the conditions does."""
     first, *others = conditions
@@ -120,8 +168,33 @@ def either(conditions: Sequence[Condition]) -> Condition:
 
 def _words(symbol: Symbol, constraint: Constraint) -> str:
     values = [_shown(value) for _, value in constraint.values]
-    listed = values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"
-    return f"{symbol.words} is {'not ' if constraint.excluded else ''}{listed}"
+    facts = [*_number_words(constraint.numbers), *_size_words(constraint.sizes)]
+    if values:
+        listed = values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"
+        facts.insert(0, f"is {'not ' if constraint.excluded else ''}{listed}")
+    return f"{symbol.words} {' and '.join(facts)}"
+
+
+def _number_words(numbers: Bounds) -> list[str]:
+    """What bounds say of a number: "is at least 3"."""
+    words = numbers.words
+    return [f"is {words}"] if words else []
+
+
+def _size_words(sizes: Bounds) -> list[str]:
+    """What bounds say of a length: "is empty", "has a length of at most 4"."""
+    if sizes.most == 0:
+        return ["is empty"]
+    if sizes == Bounds(1):
+        return ["is not empty"]
+    words = replace(sizes, least=sizes.least or None).words
+    is_odd = words.startswith("not")
+    return [f"has a length {'that is' if is_odd else 'of'} {words}"] if words else []
+
+
+def _is_within(value: Scalar, numbers: Bounds) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and numbers.admits(value)  # type: ignore[arg-type] # it is a number
 
 
 def _shown(value: Scalar) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from armlens.evaluation.access import looped, member_value
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.residual import literal, residual, residual_of
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.types import Data
@@ -25,7 +26,6 @@ from armlens.evaluation.values import (
     Value,
     WrittenArray,
     WrittenObject,
-    narrowed,
     through,
 )
 from armlens.expressions.classify import StringKind, classify

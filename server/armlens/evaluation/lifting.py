@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from armlens.evaluation.conditions import ALWAYS, Condition
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     MAX_ALTERNATIVES,
@@ -17,7 +18,6 @@ from armlens.evaluation.values import (
     Value,
     alternatives_of,
     choice,
-    narrowed,
 )
 
 Compute = Callable[[tuple[Single, ...]], Value]

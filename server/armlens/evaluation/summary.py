@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from armlens.evaluation.expansion import HIDDEN, Own, expanded
@@ -37,6 +37,14 @@ _NAMES = {
     ValueType.NULL: "null",
     ValueType.ARRAY: "array",
     ValueType.OBJECT: "object",
+}
+
+
+_MOST_SHOWN = 100
+_UNITS = {
+    ValueType.STRING: "characters",
+    ValueType.ARRAY: "elements",
+    ValueType.OBJECT: "members",
 }
 
 
@@ -141,10 +149,28 @@ def _container(
 
 def _reason(value: Unknown) -> str:
     """The type, the limits and the cause: "a string, because parameter 'x' has no value"."""
-    allowed = ""
-    if value.allowed and not value.secret:
-        allowed = f", one of {', '.join(map(scalar_words, value.allowed))}"
-    return f"{value.types.words}{allowed}, because {_cause(value)}"
+    return f"{unknown_words(value)}, because {_cause(value)}"
+
+
+def unknown_words(value: Unknown) -> str:
+    """What is known of an unknown: "a string 'aks-…'", "an int of at least 3"."""
+    words, limits = value.types.words, value.limits
+    if value.secret:
+        return words
+    if value.allowed:
+        return f"{words}, one of {', '.join(map(scalar_words, value.allowed))}"
+    if limits.pieces:
+        shown = "".join(each if isinstance(each, str) else "…" for each in limits.pieces)
+        cut = shown if len(shown) <= _MOST_SHOWN else f"{shown[: _MOST_SHOWN - 1]}…"
+        return f"{words} '{cut}'"
+    if value.types & ValueType.NUMBER and limits.numbers.words:
+        return f"{words} of {limits.numbers.words}"
+    unit = next((each for kind, each in _UNITS.items() if kind in value.types), None)
+    sizes = replace(limits.sizes, least=limits.sizes.least or None)
+    if unit is None or not sizes.words:
+        return words
+    is_one = sizes.words.split()[-1] == "1"
+    return f"{words} of {sizes.words} {unit.removesuffix('s') if is_one else unit}"
 
 
 def _cause(value: Unknown) -> str:

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from armlens.evaluation.conditions import ALWAYS, Condition, Symbol, choosable, when
 from armlens.evaluation.origins import Origin, Place
+from armlens.evaluation.pieces import NO_LIMITS, Limits, is_same_text
 from armlens.evaluation.types import ValueType
 from armlens.jsonc.nodes import Array, Object, Scalar
 
@@ -49,8 +51,8 @@ class Unknown:
     """A value that only a deployment knows.
 
     `symbol` is the identity that it keeps wherever it is used. `allowed` lists the only values
-    that it can have, or is None where nothing limits it. `formula` is the first expression that
-    had the value, for those who show it.
+    that it can have, or is None where they are not listed; `limits` tell what else is known of
+    it. `formula` is the first expression that had the value, for those who show it.
     """
 
     cause: Cause
@@ -61,6 +63,7 @@ class Unknown:
     secret: bool = False
     formula: Formula | None = field(default=None, compare=False, repr=False)
     selected_by: tuple[Origin, ...] = field(default=(), compare=False)
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +265,10 @@ def choice(alternatives: list[Alternative]) -> Value:
     if not alternatives:
         return Failure("No value is possible here.")
     first = alternatives[0].value
-    if len(alternatives) == 1 or all(is_same(first, each.value) for each in alternatives[1:]):
+    if len(alternatives) == 1:
         return first
+    if all(is_same(first, each.value) for each in alternatives[1:]):
+        return reduce(_around, (each.value for each in alternatives))
     if len(alternatives) > MAX_ALTERNATIVES:
         return Unknown(Cause.BUDGET)
     secret = any(each.value.secret for each in alternatives)
@@ -271,12 +276,18 @@ def choice(alternatives: list[Alternative]) -> Value:
 
 
 def is_same(one: Single, other: Single) -> bool:
-    """Whether two values are certainly equal: the same scalar, symbol or object."""
+    """Whether two values are certainly equal: the same scalar, symbol or object.
+
+    Of one text, the same pieces must be known. What a call gives where one argument is chosen
+    has the symbol of the call, whichever it is.
+    """
     if isinstance(one, Known) and isinstance(other, Known):
         return choosable(one.value) == choosable(other.value)
     if isinstance(one, Failure) and isinstance(other, Failure):
         return one.message == other.message
     if isinstance(one, Unknown) and isinstance(other, Unknown):
+        if one.limits.pieces or other.limits.pieces:
+            return is_same_text(one.limits.pieces, other.limits.pieces)
         return one.symbol is not None and one.symbol == other.symbol
     return one is other
 
@@ -288,32 +299,12 @@ def is_cut(value: Value) -> bool:
     return isinstance(value, Unknown) and value.cause is Cause.BUDGET
 
 
-def narrowed(value: Value, under: Condition) -> Value:
-    """What is left of a value where a condition holds."""
-    if under is ALWAYS or not under.constraints:
-        return value
-    if isinstance(value, Choice):
-        left = [
-            Alternative(each.condition, inner)
-            for each in value.alternatives
-            if under.both(each.condition) is not None
-            and not isinstance(inner := narrowed(each.value, under), Choice)
-        ]
-        return choice(left)
-    if isinstance(value, WrittenObject | WrittenArray):
-        both = value.under.both(under)
-        return replace(value, under=both) if both else value
-    return _narrowed_unknown(value, under) if isinstance(value, Unknown) else value
-
-
-def _narrowed_unknown(value: Unknown, under: Condition) -> Value:
-    constraint = under.constraint(value.symbol) if value.symbol else None
-    if constraint is None:
-        return value
-    if constraint.excluded:
-        left = [one for one in value.allowed or () if constraint.admits(choosable(one))]
-        return replace(value, allowed=tuple(left)) if left else value
-    values = [one for _, one in constraint.values]
-    if len(values) == 1:
-        return Known(values[0], None, value.origins, value.secret, value.selected_by)
-    return replace(value, allowed=tuple(values))
+def _around(one: Single, other: Single) -> Single:
+    """One value for two that are the same, though one of them may be narrowed further."""
+    if not isinstance(one, Unknown) or not isinstance(other, Unknown):
+        return one
+    allowed = None
+    if one.allowed and other.allowed:
+        allowed = tuple({choosable(each): each for each in one.allowed + other.allowed}.values())
+    limits = one.limits.either(other.limits)
+    return replace(one, types=one.types | other.types, allowed=allowed, limits=limits)

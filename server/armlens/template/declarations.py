@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from armlens.evaluation.bounds import FREE, LENGTHS, Bounds
+from armlens.evaluation.pieces import Limits
 from armlens.evaluation.types import DECLARED_TYPES, ValueType
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, Scalar, String
 
@@ -51,6 +53,27 @@ def declared_type(declaration: Object) -> ValueType:
         return ValueType.ANY
     declared = DECLARED_TYPES.get(written.value.lower(), ValueType.ANY)
     return declared | ValueType.NULL if is_nullable(declaration) else declared
+
+
+def declared_limits(declaration: Object) -> Limits:
+    """The bounds that a parameter is declared to be in, or its length.
+
+    The service runs on .NET, where the length of a string is counted in UTF-16 units.
+    """
+    numbers = _bounds(declaration, "minValue", "maxValue")
+    sizes = _bounds(declaration, "minLength", "maxLength").both(LENGTHS)
+    return Limits(numbers, sizes or LENGTHS)
+
+
+def _bounds(declaration: Object, least: str, most: str) -> Bounds:
+    """Two limits, both included; none where they leave no room between them."""
+    ends = [_int64(declaration.get(name)) for name in (least, most)]
+    return Bounds(ends[0]).both(Bounds(most=ends[1])) or FREE
+
+
+def _int64(node: Node | None) -> int | None:
+    value = node.value if isinstance(node, Number) else None
+    return value if isinstance(value, int) and abs(value) < 2**63 else None
 
 
 def is_nullable(declaration: Object) -> bool:

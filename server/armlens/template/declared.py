@@ -11,9 +11,10 @@ import re
 from collections.abc import Hashable, Iterator
 
 from armlens.evaluation.access import opened
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.origins import Origin, OriginKind, origin_span
 from armlens.evaluation.scope import Reference, Scope
-from armlens.evaluation.values import BuiltObject, Known, Single, Unknown, Value, narrowed, through
+from armlens.evaluation.values import BuiltObject, Known, Single, Unknown, Value, through
 from armlens.jsonc.nodes import Node, Object
 from armlens.template.deployments import deployed_template
 from armlens.template.identity import folded, keys_of

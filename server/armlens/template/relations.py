@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.values import (
     BuiltObject,
     Choice,
@@ -19,7 +20,6 @@ from armlens.evaluation.values import (
     Unknown,
     Value,
     WrittenObject,
-    narrowed,
 )
 from armlens.template.deployments import unseen
 from armlens.template.identity import Names, folded, id_key, names_of

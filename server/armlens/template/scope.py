@@ -33,6 +33,7 @@ from armlens.jsonc.nodes import Array, Member, Object
 from armlens.jsonc.tree import Tree
 from armlens.template.declarations import (
     allowed_values,
+    declared_limits,
     declared_type,
     is_nullable,
     is_secure,
@@ -190,9 +191,12 @@ class TemplateScope(Scope):
         allowed = allowed_values(declaration.get("allowedValues"))
         if allowed is None and types == ValueType.BOOL:
             allowed = (True, False)
+        if allowed is not None and is_nullable(declaration):
+            allowed = (*allowed, None)
         name = declared.key.value
         symbol = value.symbol or Symbol((self, "parameter", name.lower()), f"parameter '{name}'")
-        return replace(value, types=types, symbol=symbol, allowed=allowed)
+        limits = value.limits.both(declared_limits(declaration))
+        return replace(value, types=types, symbol=symbol, allowed=allowed, limits=limits)
 
     def _default(self, declared: Member) -> Value:
         declaration = declared.value

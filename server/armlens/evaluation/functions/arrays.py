@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from armlens.evaluation.access import element, elements
 from armlens.evaluation.data import joined, types_of
+from armlens.evaluation.functions.ranges import MAX_RANGE, range_
 from armlens.evaluation.functions.repetitions import without_repetitions
 from armlens.evaluation.functions.sequences import array_parts
 from armlens.evaluation.functions.signature import (
@@ -25,7 +26,6 @@ from armlens.evaluation.values import (
     WrittenArray,
 )
 
-_MAX_RANGE = 10_000
 _LARGEST = 2**31 - 1
 
 
@@ -74,8 +74,8 @@ def _index_from_end(arguments: tuple[Single, ...], budget: Budget) -> Value | No
 
 
 def _range(start: int, count: int) -> Data:
-    if not 0 <= count <= _MAX_RANGE:
-        raise ArgumentError(f"The count must be from 0 to {_MAX_RANGE}.", 1)
+    if not 0 <= count <= MAX_RANGE:
+        raise ArgumentError(f"The count must be from 0 to {MAX_RANGE}.", 1)
     if start + count - 1 > _LARGEST:
         raise ArgumentError("The last number would not fit into 32 bits.", 0)
     return list(range(start, start + count))
@@ -132,6 +132,7 @@ FUNCTIONS = family(
             returns=ValueType.ARRAY,
             summary="Whole numbers in a row.",
             compute=_range,
+            estimate=range_,
         ),
     )
 )

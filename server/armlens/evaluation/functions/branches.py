@@ -13,6 +13,7 @@ from armlens.evaluation.conditions import ALWAYS, Condition, when
 from armlens.evaluation.data import types_of
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.lifting import under
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.origins import Origin
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -27,7 +28,6 @@ from armlens.evaluation.values import (
     alternatives_of,
     choice,
     grounds,
-    narrowed,
     selected,
     selected_single,
 )

@@ -14,15 +14,20 @@ from unicodedata import ucd_3_2_0
 
 from armlens.evaluation.functions.signature import UnknownResult
 
-__all__ = ["folded", "lower", "upper"]
+__all__ = ["folded", "is_plain", "lower", "upper"]
 
 _PLAIN = re.compile(r"[\t\n -~À-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿ]*")
 """Texts of characters that are each compared for itself: ASCII and accented Latin letters."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether each character of a text is compared for itself."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def folded(text: str) -> str:
     """The text for comparisons that ignore case; as long as the text itself."""
-    if not _PLAIN.fullmatch(text):
+    if not is_plain(text):
         raise UnknownResult("How such characters compare is not established.")
     return text.lower()
 

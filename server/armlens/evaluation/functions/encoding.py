@@ -9,23 +9,29 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 
+from armlens.evaluation.data import types_of
 from armlens.evaluation.functions.conversions import data_of, json_text
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Data,
     Function,
+    Limits,
     Parameter,
     UnknownResult,
     ValueType,
+    always,
     family,
 )
 from armlens.evaluation.functions.uris import percent_decoded
 from armlens.evaluation.functions.utf16 import require_room, utf8
+from armlens.evaluation.pieces import BASE_64, Hole, limits_of
+from armlens.evaluation.values import Single
 
 __all__ = ["FUNCTIONS"]
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 _LENIENT_BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
+_TEXT_HEADER = "data:text/plain;charset=utf-8;base64,"
 _WHITE_SPACE = str.maketrans("", "", " \t\r\n")
 _DATA_HEADER = re.compile(
     r"(?:[\w.+-]+/[\w.+-]+(?:;charset=(?P<charset>[^;]+))?)?(?P<base64>;base64)?", re.ASCII
@@ -77,10 +83,17 @@ def _decoded_text(data: bytes) -> str:
 
 def _data_uri(value: Data) -> str:
     if isinstance(value, str):
-        return _encoded(value, "data:text/plain;charset=utf-8;base64,")
+        return _encoded(value, _TEXT_HEADER)
     if value is None or isinstance(value, bool | float):
         raise UnknownResult("The text of such a value in a data URI is not established.")
     return _encoded(json_text(value), "data:application/json;charset=utf-8;base64,")
+
+
+def _data_uri_pieces(arguments: tuple[Single, ...]) -> Limits | None:
+    """What comes before the data, where the value is certainly a text."""
+    if types_of(arguments[0]) != ValueType.STRING:
+        return None
+    return limits_of((_TEXT_HEADER, Hole(letters=BASE_64.letters)))
 
 
 def _data_uri_to_string(uri: str) -> str:
@@ -115,6 +128,7 @@ FUNCTIONS = family(
             summary="The text in Base64 of its UTF-8 bytes.",
             required=1,
             compute=_base64,
+            estimate=always(BASE_64),
         ),
         Function(
             name="base64ToString",
@@ -139,6 +153,7 @@ FUNCTIONS = family(
             summary="The value as a data URI: a string as text, others as JSON.",
             required=1,
             compute=_data_uri,
+            estimate=_data_uri_pieces,
         ),
         Function(
             name="dataUriToString",

@@ -11,14 +11,19 @@ from collections.abc import Iterable
 
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.data import MAX_PARTS, types_of
+from armlens.evaluation.extents import SIZED, lengths_of, numbers_of
 from armlens.evaluation.functions.signature import UnknownResult
+from armlens.evaluation.pieces import Hole, Pieces, head_of, is_same_text, tail_of
+from armlens.evaluation.recognition import END, START, Sequence, literal, machine, reads
 from armlens.evaluation.scope import MAX_STEPS, Budget
+from armlens.evaluation.texts import pieces_of
 from armlens.evaluation.types import Data, ValueType, type_of
 from armlens.evaluation.values import (
     BuiltArray,
     BuiltObject,
     Choice,
     Known,
+    Single,
     Unknown,
     Value,
     WrittenArray,
@@ -98,7 +103,7 @@ class _Comparison:
             return self._arrays(left, right, depth + 1)
         if isinstance(left, WrittenObject | BuiltObject):
             return self._objects(left, right, depth + 1)
-        return True if is_one_unknown(left, right) else None
+        return True if is_one_unknown(left, right) or _is_one_text(left, right) else None
 
     def _arrays(self, left: WrittenArray | BuiltArray, right: Value, depth: int) -> bool | None:
         ours = elements(left)
@@ -127,13 +132,59 @@ def is_one_unknown(left: Value, right: Value) -> bool:
     return left.symbol is not None and left.symbol == right.symbol
 
 
+def _is_one_text(left: Value, right: Value) -> bool:
+    """Whether both are the same text in pieces, with the same things in the holes."""
+    if not isinstance(left, Unknown) or not isinstance(right, Unknown):
+        return False
+    pieces = left.limits.pieces
+    return bool(pieces) and is_same_text(pieces, right.limits.pieces)
+
+
 def may_be_equal(left: Value, right: Value) -> bool:
-    """Whether types and allowed values leave room for equality; an int may equal a float."""
+    """Whether types, allowed values and limits leave room for equality; ints may equal floats."""
     kinds = types_of(left), types_of(right)
     are_numbers = all(kind & ValueType.NUMBER for kind in kinds)
     if not are_numbers and not kinds[0] & kinds[1]:
         return False
-    return any(one in _values(right) for one in _values(left)) if _listed(left, right) else True
+    if _listed(left, right):
+        return any(one in _values(right) for one in _values(left))
+    if isinstance(left, Choice) or isinstance(right, Choice):
+        return True
+    return _may_fit(left, right, kinds[0] & kinds[1])
+
+
+def _may_fit(left: Single, right: Single, kinds: ValueType) -> bool:
+    """Whether what is known of the size of two values, or of their text, leaves room."""
+    if kinds == ValueType.INT:
+        numbers, others = numbers_of(left), numbers_of(right)
+        return numbers is None or others is None or numbers.both(others) is not None
+    if not kinds or kinds not in SIZED | ValueType.NULL:
+        return True
+    lengths, others = lengths_of(left), lengths_of(right)
+    if lengths is not None and others is not None and lengths.both(others) is None:
+        return False
+    return kinds != ValueType.STRING or _may_be_one_text(left, right)
+
+
+def _may_be_one_text(left: Single, right: Single) -> bool:
+    """Whether the pieces of two texts leave room for their being equal."""
+    one, other = pieces_of(left), pieces_of(right)
+    if one is None or other is None:
+        return True
+    ends = (head_of(one), head_of(other)), (tail_of(one)[::-1], tail_of(other)[::-1])
+    if not all(a.startswith(b) or b.startswith(a) for a, b in ends):
+        return False
+    if isinstance(left, Known):
+        return _may_be(other, str(left.value))
+    return not isinstance(right, Known) or _may_be(one, str(right.value))
+
+
+def _may_be(pieces: Pieces, text: str) -> bool:
+    """Whether pieces may make up a text."""
+    if len(pieces) == 1 and isinstance(pieces[0], Hole) and pieces[0].is_free:
+        return True
+    reader = machine(Sequence((START, literal(text, ignoring_case=False), END)))
+    return reader is None or reads(reader, pieces) is not False
 
 
 def _listed(*values: Value) -> bool:

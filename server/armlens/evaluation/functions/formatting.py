@@ -10,17 +10,23 @@ import re
 from collections.abc import Iterator
 from re import Match
 
+from armlens.evaluation.data import types_of
 from armlens.evaluation.functions.conversions import json_text, text_of
+from armlens.evaluation.functions.cutting import padded
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Data,
     Function,
+    Limits,
     Parameter,
     UnknownResult,
     ValueType,
     family,
 )
 from armlens.evaluation.functions.utf16 import require_room, units
+from armlens.evaluation.pieces import Hole, Piece, Pieces, joined, sizes_of
+from armlens.evaluation.texts import made, text_form
+from armlens.evaluation.values import Known, Single, Value
 
 __all__ = ["FUNCTIONS"]
 
@@ -116,6 +122,40 @@ def _fixed(number: int, letter: str, digits: str) -> str:
     return whole + ("." + "0" * int(digits) if int(digits) else "")
 
 
+def _format_pieces(arguments: tuple[Single, ...]) -> Value | Limits | None:
+    """The template's text with the pieces of the arguments in its holes."""
+    template, *others = arguments
+    if not isinstance(template, Known):
+        return None
+    pieces: list[Piece] = []
+    for token in _tokens(str(template.value), len(others)):
+        if token["index"]:
+            inside = _argument_pieces(others[int(token["index"])], token["spec"] or "")
+            pieces += _in_width(inside, int(token["width"] or 0))
+        else:
+            pieces.append(token["text"] or token["escape"][:1])
+    return made(joined(pieces), *others)
+
+
+def _argument_pieces(argument: Single, spec: str) -> Pieces:
+    """The text for a hole, as far as it is known."""
+    if isinstance(argument, Known):
+        return joined((_argument_text(argument.value, spec),))
+    if spec and types_of(argument) & ValueType.NUMBER:
+        return (Hole(),)
+    return text_form(argument) or (Hole(),)
+
+
+def _in_width(pieces: Pieces, width: int) -> Pieces:
+    """A text with blanks before it or, by a negative width, after it."""
+    if not width:
+        return pieces
+    require_room(abs(width))
+    filled = padded(pieces, abs(width), " ")
+    size = sizes_of(pieces).only
+    return filled if width > 0 or size is None else joined((*pieces, " " * (-width - size)))
+
+
 FUNCTIONS = family(
     [
         Function(
@@ -129,6 +169,7 @@ FUNCTIONS = family(
             required=1,
             repeats=True,
             compute=_format,
+            estimate=_format_pieces,
         ),
     ]
 )

@@ -15,9 +15,11 @@ from armlens.evaluation.functions.signature import (
     Function,
     Parameter,
     ValueType,
+    always,
     family,
 )
 from armlens.evaluation.functions.utf16 import units, utf8
+from armlens.evaluation.pieces import GUID, UNIQUE_STRING
 
 __all__ = ["FUNCTIONS"]
 
@@ -92,6 +94,7 @@ FUNCTIONS = family(
             required=1,
             repeats=True,
             compute=_guid,
+            estimate=always(GUID),
         ),
         Function(
             name="newGuid",
@@ -100,6 +103,7 @@ FUNCTIONS = family(
             summary="A random GUID; only the default value of a parameter may call it.",
             required=0,
             availability=Availability.RUNTIME,
+            estimate=always(GUID),
         ),
         Function(
             name="uniqueString",
@@ -109,6 +113,7 @@ FUNCTIONS = family(
             required=1,
             repeats=True,
             compute=_unique_string,
+            estimate=always(UNIQUE_STRING),
         ),
     ]
 )

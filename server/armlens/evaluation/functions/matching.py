@@ -7,6 +7,7 @@ Source: learn.microsoft.com, "String functions for ARM templates" (`startsWith`,
 
 from __future__ import annotations
 
+from armlens.evaluation.functions import text_making, text_testing
 from armlens.evaluation.functions.casing import folded
 from armlens.evaluation.functions.signature import (
     MAX_STRING,
@@ -94,6 +95,7 @@ FUNCTIONS = family(
             summary="Whether a text begins with another, ignoring case.",
             required=2,
             compute=_starts_with,
+            estimate=text_testing.starts_with,
         ),
         Function(
             name="endsWith",
@@ -102,6 +104,7 @@ FUNCTIONS = family(
             summary="Whether a text ends with another, ignoring case.",
             required=2,
             compute=_ends_with,
+            estimate=text_testing.ends_with,
         ),
         Function(
             name="like",
@@ -123,6 +126,7 @@ FUNCTIONS = family(
             required=3,
             availability=Availability.PARTIAL,
             compute=_replace,
+            estimate=text_making.replace,
         ),
     ]
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
+from armlens.evaluation.bounds import Bounds
+from armlens.evaluation.functions.ranges import arithmetic, extreme, itself
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Availability,
@@ -103,7 +106,9 @@ def _min(*values: int | list[object]) -> int:
     return _extreme(*values, largest=False)
 
 
-def _arithmetic(name: str, compute: object, summary: str) -> Function:
+def _arithmetic(
+    name: str, compute: object, combine: Callable[[Bounds, Bounds], Bounds], summary: str
+) -> Function:
     operands = (Parameter("operand1", ValueType.INT), Parameter("operand2", ValueType.INT))
     return Function(
         name=name,
@@ -112,6 +117,7 @@ def _arithmetic(name: str, compute: object, summary: str) -> Function:
         returns=ValueType.INT,
         summary=summary,
         compute=compute,  # type: ignore[arg-type] # one of the functions above
+        estimate=arithmetic(combine),
     )
 
 
@@ -119,11 +125,11 @@ _INTS = (Parameter("numbers", ValueType.INT | ValueType.ARRAY),)
 
 FUNCTIONS = family(
     (
-        _arithmetic("add", _add, "The sum of two ints."),
-        _arithmetic("sub", _sub, "The difference of two ints."),
-        _arithmetic("mul", _mul, "The product of two ints."),
-        _arithmetic("div", _div, "The quotient of two ints, rounded towards zero."),
-        _arithmetic("mod", _mod, "The remainder of a division of ints."),
+        _arithmetic("add", _add, Bounds.plus, "The sum of two ints."),
+        _arithmetic("sub", _sub, Bounds.minus, "The difference of two ints."),
+        _arithmetic("mul", _mul, Bounds.times, "The product of two ints."),
+        _arithmetic("div", _div, Bounds.over, "The quotient of two ints, rounded towards zero."),
+        _arithmetic("mod", _mod, Bounds.modulo, "The remainder of a division of ints."),
         Function(
             name="int",
             parameters=(Parameter("value", ValueType.STRING | ValueType.INT),),
@@ -131,6 +137,7 @@ FUNCTIONS = family(
             returns=ValueType.INT,
             summary="A text read as a whole number.",
             compute=_int,
+            estimate=itself,
         ),
         Function(
             name="float",
@@ -148,6 +155,7 @@ FUNCTIONS = family(
             returns=ValueType.INT,
             summary="The largest of several ints, or of an array of them.",
             compute=_max,
+            estimate=extreme(Bounds.larger),
         ),
         Function(
             name="min",
@@ -157,6 +165,7 @@ FUNCTIONS = family(
             returns=ValueType.INT,
             summary="The smallest of several ints, or of an array of them.",
             compute=_min,
+            estimate=extreme(Bounds.smaller),
         ),
         Function(
             name="copyIndex",

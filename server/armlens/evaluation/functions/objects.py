@@ -7,6 +7,7 @@ import json
 from armlens.evaluation.access import accessed, element, elements, member, members
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.functions.conversions import data_of
+from armlens.evaluation.functions.ranges import as_long
 from armlens.evaluation.functions.signature import (
     Data,
     Function,
@@ -182,6 +183,7 @@ FUNCTIONS = family(
             returns=ValueType.ARRAY,
             summary="The members of an object as an array of keys and values, by key.",
             structure=_items,
+            estimate=as_long,
         ),
         Function(
             name="objectKeys",
@@ -190,6 +192,7 @@ FUNCTIONS = family(
             returns=ValueType.ARRAY,
             summary="The names of an object's members, in order.",
             structure=_object_keys,
+            estimate=as_long,
         ),
         Function(
             name="tryGet",

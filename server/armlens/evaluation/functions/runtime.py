@@ -12,6 +12,7 @@ from typing import TypeAlias
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.lifting import lifted
+from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.scope import Reference
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -22,7 +23,6 @@ from armlens.evaluation.values import (
     Single,
     Unknown,
     Value,
-    narrowed,
 )
 from armlens.expressions.nodes import Call
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from armlens.evaluation.access import elements, member
 from armlens.evaluation.data import types_of
+from armlens.evaluation.functions import text_testing
 from armlens.evaluation.functions.casing import folded
 from armlens.evaluation.functions.equality import is_same_value
 from armlens.evaluation.functions.sequences import array_parts
@@ -129,6 +130,7 @@ FUNCTIONS = family(
             summary="Whether an array has an element, an object a member, or a text a part.",
             compute=_contains_text,
             structure=_contains,
+            estimate=text_testing.contains,
         ),
         Function(
             name="indexOf",
@@ -138,6 +140,7 @@ FUNCTIONS = family(
             summary="Where an element or a text first stands, or -1; texts without case.",
             compute=_index_of_text,
             structure=_index_of,
+            estimate=text_testing.index_of,
         ),
         Function(
             name="lastIndexOf",
@@ -147,6 +150,7 @@ FUNCTIONS = family(
             summary="Where an element or a text last stands, or -1; texts without case.",
             compute=_last_index_of_text,
             structure=_last_index_of,
+            estimate=text_testing.last_index_of,
         ),
     )
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from armlens.evaluation.access import element, elements, members
 from armlens.evaluation.data import joined, types_of
+from armlens.evaluation.functions import text_making, text_testing
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Function,
@@ -187,6 +188,7 @@ FUNCTIONS = family(
             compute=_concat_texts,
             structure=_concat,
             narrows=_kind_joined,
+            estimate=text_making.concat,
         ),
         Function(
             name="empty",
@@ -196,6 +198,7 @@ FUNCTIONS = family(
             summary="Whether an array, an object or a text has nothing in it, or is null.",
             compute=_empty_data,
             structure=_empty,
+            estimate=text_testing.empty,
         ),
         Function(
             name="first",
@@ -206,6 +209,7 @@ FUNCTIONS = family(
             compute=_first_character,
             structure=_first,
             narrows=_kind_of_end,
+            estimate=text_making.first,
         ),
         Function(
             name="last",
@@ -216,6 +220,7 @@ FUNCTIONS = family(
             compute=_last_character,
             structure=_last,
             narrows=_kind_of_end,
+            estimate=text_making.last,
         ),
         Function(
             name="length",
@@ -225,6 +230,7 @@ FUNCTIONS = family(
             summary="The number of elements, members or UTF-16 units.",
             compute=_length_data,
             structure=_length,
+            estimate=text_testing.length,
         ),
         Function(
             name="skip",
@@ -235,6 +241,7 @@ FUNCTIONS = family(
             compute=_skip_text,
             structure=_skip,
             narrows=_kind_of_part,
+            estimate=text_making.skip,
         ),
         Function(
             name="take",
@@ -245,6 +252,7 @@ FUNCTIONS = family(
             compute=_take_text,
             structure=_take,
             narrows=_kind_of_part,
+            estimate=text_making.take,
         ),
     )
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from armlens.evaluation.pieces import Limits
 from armlens.evaluation.scope import Budget
 from armlens.evaluation.types import Data, ValueType, type_of
 from armlens.evaluation.values import Single, Value
@@ -22,12 +23,15 @@ __all__ = [
     "ArgumentError",
     "Availability",
     "Data",
+    "Estimate",
     "Family",
     "Function",
+    "Limits",
     "Parameter",
     "Structure",
     "UnknownResult",
     "ValueType",
+    "always",
     "family",
     "type_of",
 ]
@@ -39,6 +43,11 @@ MAX_STRING = 131_072
 Structure: TypeAlias = "Callable[[tuple[Single, ...], Budget], Value | None]"
 """Computes on values; gives None where it cannot tell and `compute` has to. What it reads of
 them is counted in the budget."""
+
+
+Estimate: TypeAlias = "Callable[[tuple[Single, ...]], Value | Limits | None]"
+"""What can be told of the result where an argument is not known: the result itself, or what
+limits it. May raise what computing may."""
 
 
 class Availability(Enum):
@@ -77,6 +86,9 @@ class Function:
     structure: Structure | None = None
     """What it makes of values that are not known through and through, if it can tell; it keeps
     the origins of the parts that it passes on, which `compute` cannot."""
+    estimate: Estimate | None = None
+    """What it makes of arguments that are not known through and through, where neither computing
+    nor `structure` gives a result."""
     narrows: Callable[[Sequence[ValueType]], ValueType] | None = None
     """What the result may be, of all that `returns` allows, for arguments of these types."""
     gives_secret: bool = False
@@ -120,6 +132,16 @@ class ArgumentError(Exception):
 
 class UnknownResult(Exception):  # noqa: N818 - not an error: the answer is not for certain
     """The arguments are known, but what the service makes of them is not established."""
+
+
+def always(limits: Limits) -> Estimate:
+    """The estimate of a function whose results have limits, whatever the arguments."""
+
+    def estimate(arguments: tuple[Single, ...]) -> Limits:
+        del arguments
+        return limits
+
+    return estimate
 
 
 Family: TypeAlias = Mapping[str, Function]

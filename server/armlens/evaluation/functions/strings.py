@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from armlens.evaluation.functions import text_making
 from armlens.evaluation.functions.casing import lower, upper
 from armlens.evaluation.functions.conversions import text_of
 from armlens.evaluation.functions.signature import (
@@ -19,18 +20,13 @@ from armlens.evaluation.functions.signature import (
     ValueType,
     family,
 )
+from armlens.evaluation.functions.text_making import WHITE_SPACE
 from armlens.evaluation.functions.utf16 import cut, require_room, units
 
 __all__ = ["FUNCTIONS"]
 
 MAX_PADDED_WIDTH = 16
 MAX_SPLIT_STEPS = 10_000_000
-
-_WHITE_SPACE = (
-    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
-)
-"""What .NET's `Char.IsWhiteSpace` documents; Python's `strip` would take four more."""
 
 
 def _pad_left(text: str | int, width: int, pad: str = " ") -> str:
@@ -53,7 +49,7 @@ def _substring(text: str, start: int, length: int | None = None) -> str:
 
 
 def _trim(text: str | None) -> str:
-    return (text or "").strip(_WHITE_SPACE)
+    return (text or "").strip(WHITE_SPACE)
 
 
 def _to_lower(text: str | None) -> str:
@@ -114,6 +110,7 @@ FUNCTIONS = family(
             summary="Turns a value into text; objects and arrays into compact JSON.",
             required=1,
             compute=text_of,
+            estimate=text_making.string,
         ),
         Function(
             name="padLeft",
@@ -126,6 +123,7 @@ FUNCTIONS = family(
             summary="Puts blanks, or another character, before a text until it has a width.",
             required=2,
             compute=_pad_left,
+            estimate=text_making.pad_left,
         ),
         Function(
             name="substring",
@@ -138,6 +136,7 @@ FUNCTIONS = family(
             summary="The part of a text from a 0-based index on.",
             required=2,
             compute=_substring,
+            estimate=text_making.substring,
         ),
         Function(
             name="trim",
@@ -146,6 +145,7 @@ FUNCTIONS = family(
             summary="The text without white space at its ends.",
             required=1,
             compute=_trim,
+            estimate=text_making.trim,
         ),
         Function(
             name="toLower",
@@ -154,6 +154,7 @@ FUNCTIONS = family(
             summary="The text in lower case.",
             required=1,
             compute=_to_lower,
+            estimate=text_making.to_lower,
         ),
         Function(
             name="toUpper",
@@ -162,6 +163,7 @@ FUNCTIONS = family(
             summary="The text in upper case.",
             required=1,
             compute=_to_upper,
+            estimate=text_making.to_upper,
         ),
         Function(
             name="join",
@@ -173,6 +175,7 @@ FUNCTIONS = family(
             summary="The texts of an array's elements, with a delimiter between them.",
             required=2,
             compute=_join,
+            estimate=text_making.join,
         ),
         Function(
             name="split",
@@ -184,6 +187,7 @@ FUNCTIONS = family(
             summary="The parts of a text between delimiters, empty ones too.",
             required=2,
             compute=_split,
+            estimate=text_making.split,
         ),
     ]
 )

@@ -19,9 +19,11 @@ from armlens.evaluation.functions.signature import (
     Parameter,
     UnknownResult,
     ValueType,
+    always,
     family,
 )
 from armlens.evaluation.functions.utf16 import require_room, utf8
+from armlens.evaluation.pieces import PERCENT
 
 __all__ = ["FUNCTIONS", "percent_decoded"]
 
@@ -107,6 +109,7 @@ FUNCTIONS = family(
             summary="The text, percent-encoded for a part of a URI.",
             required=1,
             compute=_uri_component,
+            estimate=always(PERCENT),
         ),
         Function(
             name="uriComponentToString",

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from armlens.evaluation.functions.signature import MAX_STRING, ArgumentError, UnknownResult
+from armlens.evaluation.lengths import units
 
 __all__ = ["cut", "require_room", "units", "utf8"]
-
-
-def units(text: str) -> int:
-    """The length of the text in UTF-16 units."""
-    if text.isascii():
-        return len(text)
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def cut(text: str, start: int, end: int) -> str:
