@@ -77,12 +77,15 @@ class Folder:
     def shown(self, finding: Finding, name: str = "main.json") -> str:
         return f"{finding.span.text_of(self.texts[name])} {finding.message}"
 
-    def problems(self, name: str = "main.json") -> list[tuple[str, str, str]]:
-        """The problems: code, characters and message."""
+    def problems(
+        self, name: str = "main.json", start: str = "template."
+    ) -> list[tuple[str, str, str]]:
+        """The problems with codes that start so: code, characters and message."""
         text = self.texts[name]
         return [
             (each.code, each.span.text_of(text), each.message)
             for each in self.analysed(name).problems
+            if each.code.startswith(start)
         ]
 
 

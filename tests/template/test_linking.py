@@ -18,6 +18,7 @@ from armlens.template.deployments import unseen
 from armlens.template.linking import MAX_LINKED, MAX_WAY
 from armlens.template.relations import Relations
 from armlens.template.resource import Resource
+from armlens.text.problems import Severity
 from expectations import template
 from links import CLUSTER, Folder, child, deployment, folder, passing
 
@@ -305,6 +306,30 @@ def test_a_circle_through_a_condition_that_ends_it_is_not_followed_either() -> N
     ).removeprefix("{")
     found = folder(text, head)
     assert [each[:2] for each in found.problems()] == [(f"{BROKEN}cycle", '"main.json"')]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ('{ "kind": { "value": "x" } }', []),
+        ("{}", [("parameters.missing", '"parameters"')]),
+        ('{ "kind": { "value": "x" }, "other": { "value": 1 } }', [("parameters.undeclared", '"other"')]),
+        ('{ "kind": { "value": 5 } }', [("parameters.wrong-type", "5")]),
+        ('{ "kind": { "value": "[resourceGroup().name]" } }', []),
+    ],
+)  # fmt: skip
+def test_what_is_passed_must_be_what_the_linked_template_takes(
+    parameters: str, expected: list[tuple[str, str]]
+) -> None:
+    text = child().replace(', "defaultValue": "SystemAssigned"', "")
+    found = folder(deployment(parameters=parameters), child=text)
+    told = found.problems(start="parameters.")
+    assert [(code, characters) for code, characters, _ in told] == expected
+    assert {each.severity for each in found.analysed().problems} <= {Severity.WARNING}
+    outer = folder(passing("1", "main2.json"), main2=found.texts["main.json"], child=text)
+    assert outer.problems(start="parameters.") == [
+        ("parameters.undeclared", '"kind"', "The template has no parameter 'kind'.")
+    ]
 
 
 _VALUES = st.sampled_from(

@@ -18,7 +18,7 @@ from armlens.rules import catalogue
 from armlens.rules.rule import Rule
 from armlens.template.deployments import unseen
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
-from armlens.template.linking import link_problem
+from armlens.template.linking import link_problems
 from armlens.template.parameter_file import ParameterFile
 from armlens.template.problems.all import template_problems
 from armlens.template.resources import resources_of
@@ -69,8 +69,8 @@ def analyse_tree(  # noqa: PLR0913 - as above
     resources = list(resources_of(tree, kind, parameters, follow))
     check = partial(run, rules=rules, settings=settings, on_crash=on_crash)
     findings, crashes = check(resources)
-    links = (link_problem(each, tree) for each in resources)
-    problems += [*crashes, *(each for each in links if each), *limit_problems(tree, resources)]
+    links = (problem for each in resources for problem in link_problems(each, tree))
+    problems += [*crashes, *links, *limit_problems(tree, resources)]
     own = cache(lambda child: own_findings(child, linked, check))
     findings = told_here(findings, tree, own)
     findings, problems = suppressed(tree, findings, problems, settings, rules)

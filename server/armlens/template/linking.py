@@ -7,7 +7,8 @@ to it. Links by `uri` or `id` lead where nothing is read from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from armlens.evaluation.access import member
 from armlens.evaluation.links import Unavailable
@@ -26,9 +27,10 @@ from armlens.problems.kind import ProblemKind
 from armlens.template.kinds import DocumentKind, kind_of
 from armlens.template.loops import DEPLOYMENT
 from armlens.template.nesting import given_parameters, inherited
+from armlens.template.problems.parameters import passed_problems
 from armlens.template.resource import Resource
 from armlens.template.scope import TemplateScope
-from armlens.text.problems import Problem
+from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
 MAX_WAY = 16
@@ -80,17 +82,34 @@ def linked_template(resource: Resource) -> tuple[Object, Scope] | None:
     return (root, scopes[0]) if scopes and isinstance(root, Object) else None
 
 
-def link_problem(resource: Resource, tree: Tree) -> Problem | None:
-    """What is wrong with the link of a deployment, if it is to be told in the document of `tree`.
+def link_problems(resource: Resource, tree: Tree) -> Iterator[Problem]:
+    """What is wrong with the link of a deployment, as far as it is to be told in that document.
 
-    That is the analysed one. A link that another document writes wrong is told there.
+    `tree` is that of the analysed document. A link that another one writes wrong is told there.
     """
     link = link_of(resource)
-    broken = _broken(link, resource) if link else None
-    if link is None or broken is None:
-        return None
-    span = _span(link, broken, resource, tree)
-    return broken.kind.at(span, broken.message) if span else None
+    if link is None:
+        return
+    broken = _broken(link, resource)
+    span = _span(link, broken, resource, tree) if broken else None
+    if broken and span:
+        yield broken.kind.at(span, broken.message)
+    if broken is None and resource.tree is tree:
+        yield from _passed_problems(resource)
+
+
+def _passed_problems(resource: Resource) -> Iterator[Problem]:
+    """What is wrong with the values that are passed to the linked template.
+
+    Nothing of it is an error: the file that is here need not be the one that is deployed.
+    """
+    linked = linked_template(resource)
+    properties = resource.node.get("properties")
+    if linked is None or not isinstance(properties, Object):
+        return
+    for problem in passed_problems(properties, linked[0]):
+        is_error = problem.severity is Severity.ERROR
+        yield replace(problem, severity=Severity.WARNING) if is_error else problem
 
 
 def link_of(resource: Resource) -> Link | None:
