@@ -64,7 +64,7 @@ def test_resource_of_unknown_name_is_called_what_it_is() -> None:
         "name": "[format('{{0}}/{{1}}', 'aks', parameters('pool'))]",
         "properties": {{ "mode": "User" }} }}"""
     reason = told(every(POOLS, field("mode").equals("System")), '"tags": {}', pool, head)
-    assert reason == "open \"User\" 'mode' of pool is 'User'."
+    assert reason == "fail \"User\" 'mode' of pool is 'User'."
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from armlens.evaluation.access import member
-from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.narrowing import narrowed
+from armlens.evaluation.texts import pieces_of
 from armlens.evaluation.values import (
     BuiltObject,
     Choice,
@@ -22,7 +22,7 @@ from armlens.evaluation.values import (
     WrittenObject,
 )
 from armlens.template.deployments import unseen
-from armlens.template.identity import Names, folded, id_key, names_of
+from armlens.template.identity import Blank, Names, cut, folded, id_key, names_of
 from armlens.template.resource import Resource
 
 _Test = Callable[[Resource, Resource], bool | None]
@@ -117,10 +117,13 @@ def is_id_of(value: Value, resource: Resource) -> bool | None:
     if names is None:
         return None
     if isinstance(value, Unknown) and value.symbol is not None:
-        return _is_same_key(folded(value.symbol.key), id_key(resource, names))
-    if not isinstance(value, Known):
+        answer = _is_same_key(folded(value.symbol.key), id_key(resource, names))
+        if answer is not None:
+            return answer
+    pieces = pieces_of(value) if isinstance(value, Known | Unknown) else None
+    if pieces is None:
         return None if isinstance(value, Unknown | Choice) else False
-    return _is_written_id(str(value.value), resource, names)
+    return _is_written_id(cut(pieces), resource, names)
 
 
 def _is_same_key(one: Hashable, other: Hashable) -> bool | None:
@@ -130,19 +133,34 @@ def _is_same_key(one: Hashable, other: Hashable) -> bool | None:
     if not (isinstance(one, tuple) and isinstance(other, tuple) and one[:2] == other[:2]):
         return None
     # Both are ids of one resource group: function, target, type and names.
-    return False if one[2] != other[2] else _are_same(one[3:], other[3:])
+    if one[2] != other[2]:
+        return False
+    differ = any(
+        isinstance(name, str) and isinstance(wanted, str) and name != wanted
+        for name, wanted in zip(one[3:], other[3:], strict=True)
+    )
+    return False if differ else None
 
 
-def _is_written_id(text: str, resource: Resource, names: Names) -> bool | None:
-    """Whether a text ends with the namespace, types and names of a resource, in turns."""
-    parts = text.lower().strip("/").split("/")
-    namespace, *types = resource.type.lower().split("/")
+def _is_written_id(parts: Names, resource: Resource, names: Names) -> bool | None:
+    """Whether a text ends with the namespace, types and names of a resource, in turns.
+
+    Compared from the end: in front of what is not known there may be more than it seems.
+    """
+    namespace, *types = resource.type.split("/")
     if len(types) != len(names):
         return None
-    expected: list[str | Symbol] = [namespace]
+    expected: list[str | Blank] = [namespace]
     for kind, name in zip(types, names, strict=True):
         expected += [kind, name]
-    return _are_same(tuple(parts[-len(expected) :]), tuple(expected))
+    parts = parts[:-1] if parts[-1:] == ("",) else parts
+    for part, wanted in zip(reversed(parts), reversed(expected), strict=False):
+        answer = _is_same_part(part, wanted)
+        if not answer:
+            return answer
+    if len(parts) >= len(expected):
+        return True
+    return False if all(isinstance(part, str) for part in parts) else None
 
 
 def _are_same(one: Names, other: Names) -> bool | None:
@@ -155,10 +173,15 @@ def _are_same(one: Names, other: Names) -> bool | None:
     return None if None in answers else True
 
 
-def _is_same_part(one: str | Symbol, other: str | Symbol) -> bool | None:
+def _is_same_part(one: str | Blank, other: str | Blank) -> bool | None:
     if isinstance(one, str) and isinstance(other, str):
         return one.lower() == other.lower()
-    return True if one == other else None
+    if isinstance(one, Blank) and isinstance(other, Blank):
+        return True if one.is_same(other) else None
+    blank, text = (one, other) if isinstance(one, Blank) else (other, one)
+    if isinstance(blank, Blank) and isinstance(text, str) and not blank.may_be(text):
+        return False
+    return None
 
 
 def _is_same(one: Resource, other: Resource) -> bool:

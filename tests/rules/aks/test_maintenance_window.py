@@ -104,3 +104,14 @@ def test_windows_of_one_condition_go_with_a_cluster_of_the_same() -> None:
         window(f"aks/{AUTO}", condition), window(f"aks/{NODE}", condition)
     ).replace('"name": "aks"', f'{condition} "name": "aks"', 1)
     check(template(resources, head), RULE)
+
+
+def test_name_of_the_cluster_need_not_be_known() -> None:
+    head = '"parameters": { "cluster": { "type": "string" } },'
+    name = "parameters('cluster')"
+    resources = cluster_and(
+        window(f"[format('{{0}}/{{1}}', {name}, '{AUTO}')]"),
+        window(f"[concat({name}, '/default')]"),
+        expected=missing(NODE),
+    ).replace('"name": "aks"', f'"name": "[{name}]"', 1)
+    check(template(resources, head), RULE)

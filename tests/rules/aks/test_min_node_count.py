@@ -156,3 +156,12 @@ def test_looped_pool_resources_count_each() -> None:
        "name": "[format('aks/np{{0}}', copyIndex())]",
        "properties": {{ "mode": "System", "count": 1 }} }}]"""
     check(template(resources), RULE)
+
+
+def test_name_of_the_cluster_need_not_be_known() -> None:
+    head = '"parameters": { "cluster": { "type": "string" } },'
+    resources = f"""[{{ "type": "{CLUSTER}", "name": "[parameters('cluster')]",
+      "properties": {{ "agentPoolProfiles": [{{ "mode": "System", "count": 1 }}] }} }},
+    {{ "type": "{POOL}", "name": "[format('{{0}}/{{1}}', parameters('cluster'), 'more')]",
+      "properties": {{ "mode": "System", "count": 2 }} }}]"""
+    check(template(resources, head), RULE)

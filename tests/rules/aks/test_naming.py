@@ -134,3 +134,16 @@ def test_mode_that_may_be_another_leaves_it_open(rule: str) -> None:
 """,
     )
     check(template(resources, head), rule, OPTIONS[rule])
+
+
+@both
+def test_last_part_of_a_name_is_judged_though_the_first_is_not_known(rule: str) -> None:
+    head = '"parameters": { "cluster": { "type": "string" }, "zone": { "type": "string" } },'
+    resources = f"""[{{ "type": "{CLUSTER}/agentPools",
+      "name": "[concat(parameters('cluster'), '/np1')]", "properties": {{ "mode": "{MODE[rule]}" }}
+    //        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ {fails(rule)} 'name' is 'np1' and does not ...
+    }},
+    {{ "type": "{CLUSTER}/agentPools",
+      "name": "[format('{{0}}/{RIGHT[rule]}{{1}}', parameters('cluster'), parameters('zone'))]",
+      "properties": {{ "mode": "{MODE[rule]}" }} }}]"""
+    check(template(resources, head), rule, OPTIONS[rule])

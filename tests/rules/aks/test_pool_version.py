@@ -111,3 +111,18 @@ def test_defaults_and_variables_decide() -> None:
         """"kubernetesVersion": "[variables('new')]",""",
     )
     check(template(resources, head), RULE)
+
+
+def test_name_of_the_cluster_need_not_be_known() -> None:
+    head = '"parameters": { "cluster": { "type": "string" } },'
+    resources = (
+        pool_of(
+            f'"properties": {{ {PINNED} }}',
+            f"""
+      "orchestratorVersion": "1.32.6"
+    //                       ^^^^^^^^ fail: {FAILS}: 'orchestratorVersion' of pool 'np1' is '1.32.6'.""",
+        )
+        .replace('"aks"', "\"[parameters('cluster')]\"")
+        .replace('"aks/np1"', "\"[concat(parameters('cluster'), '/np1')]\"")
+    )
+    check(template(resources, head), RULE)

@@ -18,6 +18,7 @@ from armlens.rules.language.fields import Configured, Field
 from armlens.rules.language.operands import Literal, OfResource, Operand, Setting, existence
 from armlens.rules.language.predicates import IsOneOf, Predicate
 from armlens.rules.verdicts import Evidence
+from armlens.template.identity import last_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,8 @@ def name_sightings(item: Item) -> Iterator[Sighting]:
         yield from field_sightings(Field(("name",)), item)
         return
     for way in single_values(follow([body_of(item.ways[0].resource)], ("name",))):
-        value = way.value
-        if isinstance(value, Known) and isinstance(value.value, str):
-            value = replace(value, value=value.value.rpartition("/")[2])
-        reached = replace(way, value=value)
-        yield Sighting(way.condition, value, fact(reached, item.label, 0), reached)
+        reached = replace(way, value=last_part(way.value))
+        yield Sighting(way.condition, reached.value, fact(reached, item.label, 0), reached)
 
 
 def option_sightings(subject: Configured, context: Context) -> Iterator[Sighting]:

@@ -12,6 +12,7 @@ from armlens.evaluation.values import (
     BuiltObject,
     Known,
     Single,
+    Unknown,
     WrittenArray,
     WrittenObject,
 )
@@ -28,7 +29,7 @@ from armlens.rules.language.sources import (
     Source,
     Together,
 )
-from armlens.template.identity import names_of
+from armlens.template.identity import last_part, name_of
 from armlens.template.relations import Related
 from armlens.template.resource import Resource
 
@@ -117,9 +118,11 @@ def _related_item(related: Related, noun: str, at: str) -> Item:
 
 def _last_name(resource: Resource) -> str:
     """The last part of a resource's name between apostrophes; "" if it is not known or secret."""
-    names = names_of(resource)
-    last = names[-1] if names else None
-    return f"'{last}'" if isinstance(last, str) and resource.name.endswith(last) else ""
+    value = name_of(resource)
+    last = last_part(value) if isinstance(value, Known | Unknown) else None
+    if isinstance(last, Known) and isinstance(last.value, str) and not last.secret:
+        return f"'{last.value}'"
+    return ""
 
 
 def _part_of(item: Item, label: str, at: str) -> Item:
