@@ -13,6 +13,7 @@ from armlens.problems import (
     nesting,
     parameters,
     resources,
+    rule_files,
     suppressions,
     tool,
 )
@@ -30,6 +31,7 @@ FAMILIES: dict[str, tuple[ProblemKind, ...]] = {
     "Limits of the service": limits.PROBLEMS,
     "Values of parameters": parameters.PROBLEMS,
     "Suppressions": suppressions.PROBLEMS,
+    "Rules of your own": rule_files.PROBLEMS,
     "Settings, files and armlens itself": tool.PROBLEMS,
 }
 """The kinds by subject, in the order in which they are listed."""

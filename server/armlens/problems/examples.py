@@ -8,6 +8,7 @@ OPEN, CLOSE = "«", "»"
 """What stands around the characters that a problem is about."""
 
 TEMPLATE, PARAMETERS, SETTINGS = "main.json", "main.parameters.json", "armlens.json"
+RULES = "our.rules.json5"
 
 _SCHEMAS = "https://schema.management.azure.com/schemas/2019-04-01"
 _HEADS = {
@@ -60,7 +61,7 @@ def unmarked(text: str) -> str:
 
 def document(text: str, file: str = TEMPLATE) -> str:
     """The document that the text is, or is a part of."""
-    if text.lstrip(OPEN).startswith("{") or file == SETTINGS:
+    if text.lstrip(OPEN).startswith("{") or file in (SETTINGS, RULES):
         return text
     rest = f",\n{_NO_RESOURCES}" if file == TEMPLATE and '"resources"' not in text else ""
     return f"{{\n{_HEADS[file]},\n{text}{rest}\n}}\n"

@@ -6,7 +6,7 @@ import re
 import textwrap
 
 from armlens.problems.catalogue import FAMILIES
-from armlens.problems.examples import CLOSE, OPEN, PARAMETERS, SETTINGS, Example, unmarked
+from armlens.problems.examples import CLOSE, OPEN, PARAMETERS, RULES, SETTINGS, Example, unmarked
 from armlens.problems.kind import ProblemKind
 
 INDEX = "README.md"
@@ -77,6 +77,8 @@ def _examples(kind: ProblemKind) -> list[str]:
 def _where(example: Example) -> str:
     if example.file == SETTINGS:
         return "In `armlens.json`:"
+    if example.file == RULES:
+        return "In a rule file:"
     if example.file == PARAMETERS:
         return "A template, and its parameter file:"
     return "In a template:"

@@ -119,11 +119,13 @@ class Rule:
     """Whether the preferred fix may be applied without asking."""
     own_fixes: Callable[[Resource], tuple[Fix, ...]] | None = None
     """The fixes, the preferred one first, where those derived from the condition will not do."""
+    page: str | None = None
+    """The address of the page of a rule of somebody's own, "" if it has none."""
 
     @property
     def help(self) -> str:
-        """The rule's published page."""
-        return published_page(self.name)
+        """The rule's page: the published one, or its own, or ""."""
+        return published_page(self.name) if self.page is None else self.page
 
     def matches(self, selector: str) -> bool:
         """Whether a name, ref, name prefix, pillar or severity, whatever its case, selects it."""
