@@ -13,10 +13,12 @@ from armlens.evaluation.values import Single
 from armlens.jsonc.tree import Tree
 from armlens.lsp import analyses
 from armlens.lsp.server import run_stdio
+from armlens.rules import catalogue
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import field
 from armlens.rules.language.predicates import IsSet
 
+catalogue.RULES = one_rule.RULES
 original = engine.analyse_tree
 SECRET = "sec" + "ret"
 

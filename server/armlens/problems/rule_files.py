@@ -34,8 +34,8 @@ UNKNOWN_MEMBER = ProblemKind(
     title="A rule has a member that nobody reads",
     severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
-    explanation="Most often the name of a member or of an operator is misspelt. The rule is left out, since"
-    " without it it would say something else.",
+    explanation="Most often the name of a member or of an operator is misspelt. The rule is left out,"
+    " since without it it would say something else.",
     remedy="Correct the name. docs/own-rules.md lists them all.",
     bad=_rule(_TYPES, _TITLE, 'condition: { field: "tags.owner", «exist»: true }'),
     good=_GOOD,
@@ -45,8 +45,8 @@ MISSING_MEMBER = ProblemKind(
     title="A rule lacks something that it needs",
     severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
-    explanation="A rule needs the types of resources that it is about, a title and a condition; a condition"
-    " needs to say what it looks at and what must be true of it. The rule is left out.",
+    explanation="A rule needs the types of resources that it is about, a title and a condition; a"
+    " condition needs to say what it looks at and what must be true of it. The rule is left out.",
     remedy="Add what the message names.",
     bad=_rule(_TYPES, _TITLE, 'condition: «{» field: "tags.owner" }'),
     good=_GOOD,
@@ -57,7 +57,8 @@ INVALID_PATTERN = ProblemKind(
     severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
     explanation="Patterns are regular expressions as Python has them. The rule is left out.",
-    remedy="Correct the pattern. A character with a meaning of its own, such as `(`, is written `\\\\(`.",
+    remedy="Correct the pattern. A character with a meaning of its own, such as `(`, is written"
+    " `\\\\(`.",
     bad=_rule(_TYPES, _TITLE, 'condition: { field: "tags.owner", matches: «"("» }'),
     good=_rule(_TYPES, _TITLE, 'condition: { field: "tags.owner", matches: "^[a-z]+$" }'),
 )
@@ -66,7 +67,8 @@ TAKEN_NAME = ProblemKind(
     title="A rule has a name that another rule has",
     severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
-    explanation="Settings, suppressions and reports know rules by their names. The later rule is left out.",
+    explanation="Settings, suppressions and reports know rules by their names. The later rule is left"
+    " out.",
     remedy="Give it another name, best one that begins with a word of your own.",
     bad=Example(
         '{ rules: { «"Azure.AKS.ManagedIdentity"»: {\n'
