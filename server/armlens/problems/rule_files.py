@@ -34,8 +34,8 @@ UNKNOWN_MEMBER = ProblemKind(
     title="A rule has a member that nobody reads",
     severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
-    explanation="Most often the name of a member or of an operator is misspelt. The rule is left out,"
-    " since without it it would say something else.",
+    explanation="Most often the name of a member or of an operator is misspelt. The rule is left"
+    " out, since without it it would say something else.",
     remedy="Correct the name. docs/own-rules.md lists them all.",
     bad=_rule(_TYPES, _TITLE, 'condition: { field: "tags.owner", «exist»: true }'),
     good=_GOOD,
@@ -67,8 +67,8 @@ TAKEN_NAME = ProblemKind(
     title="A rule has a name that another rule has",
     severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
-    explanation="Settings, suppressions and reports know rules by their names. The later rule is left"
-    " out.",
+    explanation="Settings, suppressions and reports know rules by their names. The later rule is"
+    " left out.",
     remedy="Give it another name, best one that begins with a word of your own.",
     bad=Example(
         '{ rules: { «"Azure.AKS.ManagedIdentity"»: {\n'
