@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from armlens.report.run import Report
+    from armlens.rules.rule import Rule
     from armlens.rules.verdicts import VerdictKind
 
 STATUS_ERROR = 2
@@ -202,7 +203,7 @@ def _expand(arguments: argparse.Namespace) -> int:
 def _explain(arguments: argparse.Namespace) -> int:
     from armlens.commands.explanation import explanation, unknown  # noqa: PLC0415
 
-    page = explanation(arguments.name)
+    page = explanation(arguments.name, _own_rules())
     if page is None:
         _complain(unknown(arguments.name))
         return STATUS_ERROR
@@ -219,9 +220,30 @@ def _list_rules(arguments: argparse.Namespace) -> int:
     from armlens.report.catalogue import rules_json, rules_table  # noqa: PLC0415
     from armlens.rules.catalogue import RULES, UNCHECKED  # noqa: PLC0415
 
+    if arguments.test:
+        return _test_rules(arguments.test)
     listed = rules_json if arguments.format == "json" else rules_table
-    print(listed(RULES, UNCHECKED))
+    print(listed((*RULES, *_own_rules()), UNCHECKED))
     return 0
+
+
+def _test_rules(paths: list[Path]) -> int:
+    from armlens.commands.own_rules import test_rule_files  # noqa: PLC0415
+
+    tested = test_rule_files(paths)
+    for line in tested.lines:
+        print(line)
+    if not tested.is_readable:
+        return STATUS_ERROR
+    return 0 if tested.is_good else 1
+
+
+def _own_rules() -> tuple[Rule, ...]:
+    """The rules of the rule files that the settings here name."""
+    from armlens.commands.own_rules import own_rules  # noqa: PLC0415
+    from armlens.files.settings import current_day  # noqa: PLC0415
+
+    return own_rules(Path(), current_day())
 
 
 def _serve(arguments: argparse.Namespace) -> int:

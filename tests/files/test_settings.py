@@ -42,12 +42,12 @@ def test_worktree_whose_git_is_a_file_is_a_repository(tmp_path: Path) -> None:
 
 def test_loaded_file_keeps_its_text_and_problems(tmp_path: Path) -> None:
     path = tmp_path / "armlens.json"
-    path.write_text('{"ruleFiles": []}')
+    path.write_text('{"rules": {"Contoso": "off"}}')
     file = load_settings(path, TODAY)
     assert isinstance(file, SettingsFile)
-    assert file.settings == Settings()
-    assert file.text == '{"ruleFiles": []}'
-    assert [problem.code for problem in file.problems] == ["settings.not-supported"]
+    assert file.settings == Settings(rules={"Contoso": Level.OFF})
+    assert file.text == '{"rules": {"Contoso": "off"}}'
+    assert [problem.code for problem in file.problems] == ["settings.unknown-rule"]
 
 
 def test_unreadable_settings_are_a_value(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 
 from armlens.analysis import settings_file
 from armlens.analysis.settings import Level, Settings
-from armlens.analysis.settings_file import KEYS, LATER_KEYS, read_settings
+from armlens.analysis.settings_file import KEYS, read_settings
 from armlens.analysis.settings_suppress import MEMBERS
 from armlens.problems.catalogue import PROBLEMS
 from armlens.rules.catalogue import RULES
@@ -117,14 +117,6 @@ def test_empty_file_is_an_error_that_says_what_to_do(text: str) -> None:
 def test_mistake_gives_no_settings(text: str, code: str, characters: str, message: str) -> None:
     assert read(text) is None
     assert problems(text) == [("error", f"settings.{code}", characters, message)]
-
-
-@pytest.mark.parametrize("name", LATER_KEYS)
-def test_settings_of_later_versions_are_named_and_do_no_harm(name: str) -> None:
-    text = f'{{"{name}": {{}}}}'
-    message = f"'{name}' is not supported by this version of armlens and has no effect."
-    assert problems(text) == [("warning", "settings.not-supported", f'"{name}"', message)]
-    assert read(text) == Settings()
 
 
 @pytest.mark.parametrize(

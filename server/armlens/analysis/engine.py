@@ -64,7 +64,7 @@ def analyse_tree(  # noqa: PLR0913 - as above
     problems = [*tree.problems]
     if kind is DocumentKind.TEMPLATE:
         problems += template_problems(tree)
-    rules = catalogue.RULES if rules is None else tuple(rules)
+    rules = (*catalogue.RULES, *settings.own_rules) if rules is None else tuple(rules)
     follow = linked.follow if linked else None
     resources = list(resources_of(tree, kind, parameters, follow))
     check = partial(run, rules=rules, settings=settings, on_crash=on_crash)

@@ -34,6 +34,7 @@ class Settings:
     `parameters` maps templates to the parameter files to judge them with, by paths relative to it.
     `options` are the values of rules' options by name; those not named have their defaults.
     `suppress` are the findings not to be told; the settings of a file hold those for its path.
+    `own_rules` are those of the rule files that the settings name.
     `select` and `ignore` narrow the rules by name, ref, prefix, pillar or severity, and the
     problems by code or its beginning; empty means all, none.
     """
@@ -43,6 +44,7 @@ class Settings:
     parameters: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     suppress: tuple[SuppressEntry, ...] = ()
+    own_rules: tuple[Rule, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 

@@ -35,11 +35,11 @@ from armlens.text.spans import Span
 FILE_NAME = "armlens.json"
 """The name of the settings file, which is looked for upward from a template's folder."""
 
-KEYS = ("$schema", "rules", "options", "exclude", "suppress", "parameters")
-"""The members that the settings file may have."""
+RULE_FILES = "ruleFiles"
+"""The member that names files with rules of one's own, by paths relative to the settings file."""
 
-LATER_KEYS = ("ruleFiles",)
-"""Members that belong to the format but that this version does not read yet."""
+KEYS = ("$schema", "rules", "options", "exclude", "suppress", "parameters", RULE_FILES)
+"""The members that the settings file may have."""
 
 _WELCOME = tuple(
     kind.code for kind in (jsonc.TRAILING_COMMA, jsonc.SINGLE_QUOTES, jsonc.UNQUOTED_NAME)
@@ -79,6 +79,13 @@ def read_settings_tree(
     return None if is_wrong else settings, tuple(problems)
 
 
+def rule_files(tree: Tree) -> list[String]:
+    """The paths of the rule files that the settings name."""
+    named = tree.root.get(RULE_FILES) if isinstance(tree.root, Object) else None
+    elements = named.elements if isinstance(named, Array) else []
+    return [each for each in elements if isinstance(each, String)]
+
+
 class _Reader:
     """Reads the members of the root; what is wrong is added to `problems`."""
 
@@ -100,13 +107,14 @@ class _Reader:
             "suppress": lambda node: suppress.extend(
                 read_suppress(node, self._rules, self._problems)
             ),
+            RULE_FILES: self._rule_files,
             "$schema": self._schema,
         }
         for member in distinct(root):
             if reader := readers.get(member.key.value):
                 reader(member.value)
             else:
-                self._problems.append(_unknown_setting(member.key))
+                self._problems.append(unknown_key(member.key, "setting", KEYS))
         return Settings(
             rules=levels,
             exclude=tuple(exclude),
@@ -118,6 +126,15 @@ class _Reader:
     def _schema(self, node: Node) -> None:
         if not isinstance(node, String):
             self._problems.append(wrong_type(node.span, "'$schema'", "a string"))
+
+    def _rule_files(self, node: Node) -> None:
+        """Only looks at the types: whoever can read files reads those."""
+        if not isinstance(node, Array):
+            self._problems.append(wrong_type(node.span, f"'{RULE_FILES}'", "a list of paths"))
+            return
+        for element in node.elements:
+            if not isinstance(element, String):
+                self._problems.append(wrong_type(element.span, "A rule file", "a path"))
 
     def _levels(self, node: Node) -> dict[str, Level]:
         if not isinstance(node, Object):
@@ -167,11 +184,3 @@ class _Reader:
                 what = f"The parameter file of '{member.key.value}'"
                 self._problems.append(wrong_type(member.value.span, what, "a path"))
         return files
-
-
-def _unknown_setting(key: String) -> Problem:
-    name = key.value
-    if name in LATER_KEYS:
-        message = f"'{name}' is not supported by this version of armlens and has no effect."
-        return kinds.SETTINGS_NOT_SUPPORTED.at(key.span, message)
-    return unknown_key(key, "setting", KEYS + LATER_KEYS)

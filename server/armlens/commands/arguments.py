@@ -191,9 +191,19 @@ def _add_explain(commands: Commands) -> Added:
 
 def _add_rules(commands: Commands) -> Added:
     rules = commands.add_parser(
-        "rules", help="list the rules", description="Lists all rules.", allow_abbrev=False
+        "rules",
+        help="list the rules, or test those of your own",
+        description="Lists all rules, those of your own included, or tests rule files.",
+        allow_abbrev=False,
     )
     rules.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    rules.add_argument(
+        "--test",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="read rule files and run the examples in them; the exit status is 1 if any is wrong",
+    )
     return "rules", rules
 
 
@@ -233,7 +243,7 @@ def _rules(text: str) -> list[str]:
 
     selectors = [word.strip() for word in text.split(",") if word.strip()]
     for selector in selectors:
-        if not selects_anything(selector, RULES):
+        if not selects_anything(selector, RULES) and not _selects_own(selector):
             near = question(nearest_name(selector, RULES))
             raise argparse.ArgumentTypeError(f"'{selector}' matches no rule or problem.{near}")
     return selectors
@@ -246,3 +256,11 @@ def _address(text: str) -> tuple[str, int]:
     if int(port) > 0xFFFF:
         raise argparse.ArgumentTypeError(f"the port {port} is larger than 65535")
     return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+def _selects_own(selector: str) -> bool:
+    """Whether a word selects a rule of the rule files that the settings here name."""
+    from armlens.commands.own_rules import own_rules  # noqa: PLC0415
+    from armlens.files.settings import current_day  # noqa: PLC0415
+
+    return any(rule.matches(selector) for rule in own_rules(Path(), current_day()))

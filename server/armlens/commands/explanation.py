@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from armlens.analysis.spelling import nearest_name, question
 from armlens.problems.catalogue import find_problem
 from armlens.problems.pages import page as problem_page
@@ -9,10 +11,18 @@ from armlens.rules import catalogue
 from armlens.rules.catalogue import find_rule, find_unchecked
 from armlens.rules.pages import page as rule_page
 from armlens.rules.pages import unchecked_page
+from armlens.rules.rule import Rule
 
 
-def explanation(name: str) -> str | None:
-    """The page as Markdown; None where no rule has that name or reference, no problem that code."""
+def explanation(name: str, own: Sequence[Rule] = ()) -> str | None:
+    """The page as Markdown; None where no rule has that name or reference, no problem that code.
+
+    `own` are rules that are not in the catalogue.
+    """
+    wanted = name.lower()
+    mine = next((rule for rule in own if wanted in (rule.name.lower(), rule.ref.lower())), None)
+    if mine:
+        return rule_page(mine)
     if rule := find_rule(name):
         return rule_page(rule)
     if unchecked := find_unchecked(name):

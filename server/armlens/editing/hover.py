@@ -54,7 +54,8 @@ def _paragraphs(finding: Finding, tree: Tree, markup: Markup) -> Iterator[str]:
     """The parts of the design's hover: what, how grave, why here, what to do, and where to read."""
     rule = finding.rule
     yield markup.strong(rule.title)
-    yield f"{markup.text(f'{rule.severity} · {rule.pillar} ·')} {markup.link(_page(rule))}"
+    page = markup.link(_page(rule)) if rule.help else markup.text(f"`{rule.name}`")
+    yield f"{markup.text(f'{rule.severity} · {rule.pillar} ·')} {page}"
     yield markup.text(finding.message)
     if finding.used_at:
         yield effect_text(*finding.used_at, finding.resource.tree, markup)

@@ -52,7 +52,9 @@ def check(request: Request) -> Report:
     for settings_file in run.lookup.read:
         if isinstance(settings_file, Unreadable):
             notices.append(run.unreadable(settings_file))
-        elif problems := [*settings_file.problems, *run.unused(settings_file, files)]:
+            continue
+        files += run.rule_files(settings_file)
+        if problems := [*settings_file.problems, *run.unused(settings_file, files)]:
             files.append(run.settings_file(settings_file, problems))
     report = Report(tuple(files), tuple(notices))
     more = (run.nothing_found(report), run.baseline_notice(report))
@@ -230,6 +232,15 @@ class _Run:
         if not is_whole or self.request.parameters or Report(tuple(files)).has_errors:
             return []
         return self.lookup.unused(file)
+
+    def rule_files(self, file: SettingsFile) -> Iterator[CheckedFile]:
+        """The rule files of a settings file that something is wrong with."""
+        for path, read in file.rule_files.files:
+            if read.problems:
+                source = Source(names.name_of(path), names.uri_of(path, self.root), read.tree.text)
+                yield CheckedFile(
+                    source, is_template=False, problems=read.problems, is_settings=True
+                )
 
     def settings_file(self, file: SettingsFile, problems: list[Problem]) -> CheckedFile:
         """The problems of a settings file, as those of any other file."""

@@ -16,7 +16,7 @@ from armlens.files.ignoring import Ignore, ignores, patterns
 from armlens.files.parameters import chosen_parameters
 from armlens.files.reading import Unreadable
 from armlens.files.settings import SettingsFile, find_settings, load_settings, suppressions_for
-from armlens.rules.catalogue import RULES
+from armlens.rules import catalogue
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
@@ -79,7 +79,7 @@ class SettingsLookup:
             for entry in settings.suppress
             if (file.path, entry.span) not in self._used
             and not entry.is_expired(self._today)
-            and are_in_force(entry.rule, narrowed, RULES)
+            and are_in_force(entry.rule, narrowed, (*catalogue.RULES, *settings.own_rules))
         ]
 
     def excludes(self, path: Path) -> bool:

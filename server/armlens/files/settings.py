@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from armlens.analysis.settings import Settings
-from armlens.analysis.settings_file import FILE_NAME, read_settings
+from armlens.analysis.settings_file import FILE_NAME, read_settings, rule_files
 from armlens.analysis.suppression import SuppressEntry, expired
 from armlens.files.ignoring import Ignore, patterns
 from armlens.files.reading import Unreadable, read_text
+from armlens.files.rule_files import DISK, NO_RULE_FILES, Access, RuleFiles, read_rule_files
+from armlens.jsonc.parse import parse
+from armlens.rules import catalogue
 from armlens.text.problems import Problem
 
 
@@ -22,6 +25,7 @@ class SettingsFile:
     """A settings file as read; `settings` is None if it has an error, which `problems` tell.
 
     `document` is what problems call it; `exclude` patterns are relative to its folder.
+    `rule_files` are those that it names.
     """
 
     path: Path
@@ -29,6 +33,7 @@ class SettingsFile:
     text: str
     settings: Settings | None
     problems: tuple[Problem, ...]
+    rule_files: RuleFiles = NO_RULE_FILES
 
 
 def find_settings(start: Path) -> Path | None:
@@ -65,13 +70,27 @@ def load_settings(
     return settings_file(path, today, document if document is not None else str(path), source.text)
 
 
-def settings_file(path: Path, today: date, document: str, text: str) -> SettingsFile:
-    """The settings file of that text, with a word about each suppression that has expired."""
-    settings, problems = read_settings(text, document)
+def settings_file(
+    path: Path,
+    today: date,
+    document: str,
+    text: str,
+    access: Access = DISK,
+) -> SettingsFile:
+    """The settings file of that text, with a word about each suppression that has expired.
+
+    `access` is how the rule files are read that it names.
+    """
+    tree = parse(text, document)
+    folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 - with links as named
+    own = read_rule_files(rule_files(tree), folder, access)
+    settings, problems = read_settings(text, document, rules=(*catalogue.RULES, *own.rules))
+    if settings:
+        settings = replace(settings, own_rules=own.rules)
     entries = settings.suppress if settings else ()
     late = [expired(entry) for entry in entries if entry.is_expired(today)]
-    found = sorted([*problems, *late], key=lambda problem: problem.span)
-    return SettingsFile(path, document, text, settings, tuple(found))
+    found = sorted([*problems, *own.problems, *late], key=lambda problem: problem.span)
+    return SettingsFile(path, document, text, settings, tuple(found), own)
 
 
 def current_day() -> date:

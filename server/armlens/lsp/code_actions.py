@@ -113,7 +113,7 @@ def _pages(
     named += [
         (finding.rule.name, _matching(key, result, known))
         for key, finding in finding_keys(result.analysis)
-        if finding.span.overlaps(span)
+        if finding.span.overlaps(span) and finding.rule.page is None
     ]
     for name, diagnostic in dict(reversed(named)).items():
         yield _command(f"Explain {name}", EXPLAIN_RULE, name, diagnostic)
@@ -126,7 +126,7 @@ def _published_pages(
     named = {
         finding.rule.name: _matching(key, result, known)
         for key, finding in finding_keys(result.analysis)
-        if finding.span.overlaps(span)
+        if finding.span.overlaps(span) and finding.rule.page is None
     }
     for name, diagnostic in named.items():
         yield _command(f"Open the page of {name}", OPEN_PAGE, name, diagnostic)

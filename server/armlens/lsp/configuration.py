@@ -10,7 +10,7 @@ from typing import Any
 
 from armlens.lsp.documents import Document
 from armlens.lsp.uris import path_of
-from armlens.lsp.vocabulary import SETTINGS_FILE, SOURCE
+from armlens.lsp.vocabulary import RULE_FILE_ENDINGS, SETTINGS_FILE, SOURCE
 
 _PARAMETERS = re.compile(r"\.parameters\b.*\.jsonc?\Z", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ class View:
     """All that settings depend on, at one moment. A new object for each change: identity counts.
 
     `sections` is by the URI of a workspace folder, the empty one for documents outside of all;
-    `drafts` are the settings files that are open, whose text is not the one on disk.
+    `drafts` are the settings and rule files that are open, whose text is not the one on disk.
     """
 
     folders: tuple[str, ...] = ()
@@ -48,6 +48,12 @@ def is_settings_file(uri: str) -> bool:
     """Whether the document is a settings file, by its name."""
     path = path_of(uri)
     return path is not None and path.name == SETTINGS_FILE
+
+
+def is_rule_file(uri: str) -> bool:
+    """Whether the document is a file with rules, by its name: the settings may name any."""
+    path = path_of(uri)
+    return path is not None and path.name.lower().endswith(RULE_FILE_ENDINGS)
 
 
 def is_parameter_file(uri: str) -> bool:

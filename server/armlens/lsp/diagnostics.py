@@ -66,7 +66,7 @@ def _diagnostic(
         range=range_of(finding.span, document.lines, client.encoding),
         severity=severity_of(finding.severity),
         code=rule.name,
-        code_description=lsp.CodeDescription(rule.help),
+        code_description=lsp.CodeDescription(rule.help) if rule.help else None,
         source=SOURCE,
         message=finding.message,
         related_information=related or None,

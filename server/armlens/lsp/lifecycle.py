@@ -18,8 +18,8 @@ from armlens.lsp.vocabulary import EXPLAIN_RULE, SOURCE
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
 
-_WATCHED = ("**/*.json", "**/*.jsonc")
-"""Settings, parameter files, and templates, any of which another one may link."""
+_WATCHED = ("**/*.json", "**/*.jsonc", "**/*.rules.json5")
+"""Settings, rule files, parameter files, and templates, any of which another one may link."""
 
 log = logging.getLogger(__name__)
 

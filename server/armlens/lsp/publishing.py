@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
 
-from armlens.lsp.configuration import is_settings_file
+from armlens.lsp.configuration import is_rule_file, is_settings_file
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SOURCE
 
@@ -72,7 +72,9 @@ def document_closed(ls: Server, uri: str) -> None:
 
 def settings_changed(ls: Server) -> None:
     """Other settings may be in force: every open document is looked at again."""
-    drafts = tuple(each for each in ls.documents if is_settings_file(each.uri))
+    drafts = tuple(
+        each for each in ls.documents if is_settings_file(each.uri) or is_rule_file(each.uri)
+    )
     ls.schedule.view = replace(ls.schedule.view, drafts=drafts)
     for document in ls.documents:
         document_changed(ls, document.uri)

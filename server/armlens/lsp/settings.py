@@ -19,12 +19,12 @@ from pathspec import GitIgnoreSpec
 from armlens.analysis.settings import Level, Settings
 from armlens.analysis.settings_file import read_settings
 from armlens.analysis.suppression import SuppressEntry
-from armlens.files.reading import Unreadable
+from armlens.files.reading import SourceText, Unreadable, decode, read_text
+from armlens.files.rule_files import Access
 from armlens.files.settings import (
     SettingsFile,
     current_day,
     find_settings,
-    load_settings,
     settings_file,
     suppressions_for,
 )
@@ -167,13 +167,20 @@ def layered(editor: Settings, project: Settings) -> Settings:
     otherwise beat a shorter one of the project.
     """
     levels: dict[str, Level] = dict(project.rules)
-    named = [(rule.name, rule.matches) for rule in catalogue.RULES]
+    rules = (*catalogue.RULES, *project.own_rules)
+    named = [(rule.name, rule.matches) for rule in rules]
     for name, matches in [*named, *((kind.code, kind.matches) for kind in PROBLEMS)]:
         keys = [key for key in editor.rules if matches(key)]
         if keys and not any(map(matches, project.rules)):
             levels[name] = editor.rules[max(keys, key=len)]
     options = {**editor.options, **project.options}
-    return Settings(rules=levels, options=options, select=project.select, ignore=project.ignore)
+    return Settings(
+        rules=levels,
+        options=options,
+        own_rules=project.own_rules,
+        select=project.select,
+        ignore=project.ignore,
+    )
 
 
 def _find(start: Path, folder: str) -> Path | None:
@@ -189,15 +196,23 @@ def _find(start: Path, folder: str) -> Path | None:
 
 
 def _load(path: Path, view: View, today: date) -> SettingsFile:
-    for draft in view.drafts:
-        if is_same_file(draft.uri, path):
-            return settings_file(path, today, draft.uri, draft.text)
-    loaded = load_settings(path, today, path.as_uri())
-    if not isinstance(loaded, Unreadable):
-        return loaded
-    message = f"The settings file cannot be read: {loaded.reason}."
+    def read(each: Path) -> SourceText | Unreadable:
+        draft = _draft(each, view)
+        return decode(each, draft.text.encode()) if draft else read_text(each)
+
+    draft = _draft(path, view)
+    source = read(path)
+    uri = draft.uri if draft else path.as_uri()
+    if not isinstance(source, Unreadable):
+        return settings_file(path, today, uri, source.text, Access(read, Path.as_uri))
+    message = f"The settings file cannot be read: {source.reason}."
     problem = SETTINGS_UNREADABLE.at(Span(0, 0), message)
     return SettingsFile(path, path.as_uri(), "", None, (problem,))
+
+
+def _draft(path: Path, view: View) -> Document | None:
+    """The settings or rule file at a path as the editor has it, if it is open."""
+    return next((each for each in view.drafts if is_same_file(each.uri, path)), None)
 
 
 def _matches(patterns: tuple[str, ...], folder: Path, path: Path) -> bool:

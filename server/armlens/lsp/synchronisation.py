@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types as lsp
 
 from armlens.lsp import publishing
-from armlens.lsp.configuration import is_parameter_file, is_settings_file
+from armlens.lsp.configuration import is_parameter_file, is_rule_file, is_settings_file
 from armlens.lsp.uris import path_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     if document is None:
         log.warning("ignored: a change of a document that is not open")
         return
-    if is_settings_file(document.uri):
+    if is_settings_file(document.uri) or is_rule_file(document.uri):
         publishing.settings_changed(ls)
     publishing.document_changed(ls, document.uri)
     publishing.dependents_changed(ls, document.uri)
@@ -70,7 +70,8 @@ def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
 def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
     """Files changed on disk; those that are open are what the editor says they are."""
     uris = [event.uri for event in params.changes if is_settings_file(event.uri)]
-    if uris or any(_is_read(ls, event.uri) for event in params.changes):
+    rules = any(is_rule_file(event.uri) for event in params.changes)
+    if uris or rules or any(_is_read(ls, event.uri) for event in params.changes):
         publishing.settings_changed(ls)
     for uri in uris:
         publishing.settings_file_changed(ls, uri)
@@ -85,4 +86,4 @@ def _is_read(ls: Server, uri: str) -> bool:
 
 def _concerns_others(uri: str) -> bool:
     """Whether other documents may depend on it that nobody has noted yet."""
-    return is_settings_file(uri) or is_parameter_file(uri)
+    return is_settings_file(uri) or is_rule_file(uri) or is_parameter_file(uri)

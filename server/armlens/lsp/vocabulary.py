@@ -11,6 +11,9 @@ FIX_ALL = "source.fixAll.armlens"
 SETTINGS_FILE = "armlens.json"
 """The settings file's name. Its reader has it too, but loads the whole catalogue with it."""
 
+RULE_FILE_ENDINGS = (".rules.json5", ".rules.jsonc", ".rules.json")
+"""How the names of rule files end that are looked at while they are typed."""
+
 EXPLAIN_RULE = "armlens.explainRule"
 """The command of a client that shows the page of the rule whose name it is given."""
 

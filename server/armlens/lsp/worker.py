@@ -34,6 +34,7 @@ from armlens.lsp.surroundings import Disk, Surroundings, Trees
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE
 from armlens.problems.tool import ANALYSIS_CRASHED
+from armlens.rules.reading.rule_file import RuleFile
 from armlens.rules.rule import Rule
 from armlens.template.kinds import (
     DocumentKind,
@@ -43,6 +44,7 @@ from armlens.template.kinds import (
 )
 from armlens.template.parameter_file import ParameterFile, parameter_file
 from armlens.text.lines import LineIndex
+from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
@@ -139,6 +141,8 @@ class Worker:
         if path is not None and path.name == SETTINGS_FILE:
             return self._settings_result(document, path, view)
         force = self._resolver.resolve(document, view)
+        if path is not None and (rules := _rule_file(path, force)) is not None:
+            return self._problems_result(document, view, rules.problems)
         around = Surroundings(view, opened, self._disk)
         found = self._looked_at(document, path, force, around)
         shown = diagnostics_of(found.analysis, document, self._client, found.others)
@@ -239,7 +243,12 @@ class Worker:
 
     def _settings_result(self, document: Document, path: Path, view: View) -> Result:
         """A settings file that is open, by its text and not by what is on disk."""
-        problems = self._resolver.load(path, view).problems
+        return self._problems_result(document, view, self._resolver.load(path, view).problems)
+
+    def _problems_result(
+        self, document: Document, view: View, problems: tuple[Problem, ...]
+    ) -> Result:
+        """A document of which nothing is told but its problems."""
         tree = Tree(document.text, None, document=document.uri)
         analysis = Analysis(tree, DocumentKind.OTHER, problems=problems)
         shown = diagnostics_of(analysis, document, self._client)
@@ -258,6 +267,12 @@ class Worker:
             self._told.add((what, type(error)))
             frames = "".join(traceback.format_tb(error.__traceback__))
             log.error("%s broke: %s\n%s", what, type(error).__name__, frames)
+
+
+def _rule_file(path: Path, force: InForce) -> RuleFile | None:
+    """The rule file at a path, if the settings in force name it."""
+    files = force.file.rule_files.files if force.file else ()
+    return next((file for where, file in files if where == path), None)
 
 
 def _crashed(document: Document, error: Exception) -> Analysis:

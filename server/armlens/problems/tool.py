@@ -97,15 +97,16 @@ SETTINGS_MISSING_MEMBER = ProblemKind(
     bad=_settings('{ "suppress": [«{» "rule": "Azure.AKS" }] }'),
     good=_settings('{ "suppress": [{ "rule": "Azure.AKS", "reason": "a test bed" }] }'),
 )
-SETTINGS_NOT_SUPPORTED = ProblemKind(
-    code="settings.not-supported",
-    title="This version does not have the setting yet",
-    severity=Severity.WARNING,
+SETTINGS_RULE_FILE = ProblemKind(
+    code="settings.rule-file",
+    title="A rule file cannot be read",
+    severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
-    explanation="The setting belongs to the format, and this version of armlens does not read it.",
-    remedy="Use a newer version, or remove the setting.",
-    bad=_settings('{ «"ruleFiles"»: [] }'),
-    good=_settings("{}"),
+    explanation="The settings name a file with rules that is not there, may not be read, or lies"
+    " outside of the folder of the settings file. All else in the settings is in force.",
+    remedy="Correct the path, which is relative to the settings file, or remove it.",
+    bad=_settings('{ "ruleFiles": [«"missing.rules.json5"»] }'),
+    good=_settings('{ "ruleFiles": [] }'),
 )
 BASELINE_INVALID = ProblemKind(
     code="baseline.invalid",
@@ -210,7 +211,7 @@ PROBLEMS = (
     SETTINGS_UNKNOWN_RULE,
     SETTINGS_UNKNOWN_OPTION,
     SETTINGS_MISSING_MEMBER,
-    SETTINGS_NOT_SUPPORTED,
+    SETTINGS_RULE_FILE,
     BASELINE_INVALID,
     BASELINE_UNWRITABLE,
     BASELINE_STALE,

@@ -56,7 +56,7 @@ def _finding(finding: ReportedFinding) -> Json:
         **location_json(finding.location),
         "resource": {"type": finding.resource_type, "name": finding.resource_name},
         "message": finding.message,
-        "help": rule.help,
+        "help": rule.help or None,
         **used_at,
         "origins": [_origin(origin) for origin in finding.origins],
         "fixes": [_fix(fix) for fix in finding.fixes],

@@ -26,7 +26,7 @@ def rule_descriptor(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": f"{rule.title}."},
         "fullDescription": {"text": _plain(rule.explanation)},
         "help": {"text": _plain(_help(rule)), "markdown": rule_page(rule)},
-        "helpUri": rule.help,
+        **({"helpUri": rule.help} if rule.help else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity.default_level]},
         "properties": {
             "ref": rule.ref,

@@ -67,7 +67,7 @@ def _finding(finding: ReportedFinding, width: int) -> Text:
     rule = finding.rule
     word, style = _word(finding)
     heading = _heading(finding.location, word, style)
-    heading.append(" ").append(rule.name, Style(bold=True, link=rule.help))
+    heading.append(" ").append(rule.name, Style(bold=True, link=rule.help or None))
     if finding.kind is VerdictKind.OPEN:
         heading.append(" (open)", _QUIET)
     lines = [heading, _paragraph(finding.message)]
@@ -80,7 +80,7 @@ def _finding(finding: ReportedFinding, width: int) -> Text:
     ]
     lines += [_note("suppressed", _why(suppression)) for suppression in finding.suppressions]
     lines += [_note("fix", _title(fix)) for fix in finding.fixes]
-    if finding.kind is not VerdictKind.PASS:
+    if finding.kind is not VerdictKind.PASS and rule.help:
         lines.append(_note("see", rule.help, Style(link=rule.help)))
     return _lines(lines)
 

@@ -25,8 +25,8 @@ def page(rule: Rule) -> str:
         *_options(rule),
         *_section("Notes", rule.notes),
         *_section("Where it differs from the published rule", rule.difference),
-        f"## For example\n\nFails:\n\n{_block(rule.bad)}\n\nPasses:\n\n{_block(rule.good)}",
-        f"## Links\n\n{links(rule)}",
+        *_examples(rule),
+        *([f"## Links\n\n{links(rule)}"] if rule.help or rule.links else []),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -66,7 +66,8 @@ def _capital(text: str) -> str:
 
 def links(rule: Rule) -> str:
     """The rule's published page and those to read on, as a Markdown list."""
-    lines = [f"- [The published rule]({rule.help})"]
+    name = "The published rule" if rule.page is None else "The rule's page"
+    lines = [f"- [{name}]({rule.help})"] if rule.help else []
     lines += [f"- [{link.title}]({link.url})" for link in rule.links]
     return "\n".join(lines)
 
@@ -83,12 +84,10 @@ def shown_option(value: OptionValue) -> str:
 
 def _facts(rule: Rule) -> str:
     types = ", ".join(f"`{each}`" for each in rule.resource_types)
-    rows = [
-        f"| Well-Architected | {rule.reference} |",
-        f"| Resource | {rule.service} ({types}) |",
-        f"| Rule set | {rule.release} |",
-        f"| Fix | {fix_words(rule)} |",
-    ]
+    rows = [f"| Well-Architected | {rule.reference} |"] if rule.reference else []
+    rows.append(f"| Resource | {rule.service} ({types}) |")
+    rows += [f"| Rule set | {rule.release} |"] if rule.release else []
+    rows += [f"| Fix | {fix_words(rule)} |"] if rule.bad else []
     return "\n".join([_table(rule.name, rule.ref, rule.severity, rule.pillar), *rows])
 
 
@@ -117,6 +116,13 @@ def _options(rule: Rule) -> list[str]:
     needed = needs if rule.needs_option else ""
     where = 'Set in `armlens.json` as `"options": { … }`.'
     return ["## Options\n\n" + where + "\n\n" + head + "\n".join(rows) + needed]
+
+
+def _examples(rule: Rule) -> list[str]:
+    """The examples, of which a rule of somebody's own may have none."""
+    if not rule.bad or not rule.good:
+        return []
+    return [f"## For example\n\nFails:\n\n{_block(rule.bad)}\n\nPasses:\n\n{_block(rule.good)}"]
 
 
 def _section(title: str, text: str) -> list[str]:
