@@ -13,9 +13,11 @@ export const LANGUAGES = ["json", "jsonc", "arm-template"] as const;
  */
 export const SCHEMES = ["file", "untitled"] as const;
 
-export const SELECTOR = SCHEMES.flatMap((scheme) =>
-  LANGUAGES.map((language) => ({ scheme, language })),
-);
+export const SELECTOR = [
+  ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+  // Rules of one's own, whatever language some extension takes JSON5 for.
+  { scheme: "file", pattern: "**/*.rules.json5" },
+];
 
 export function isJson(document: vscode.TextDocument): boolean {
   return vscode.languages.match(SELECTOR, document) > 0;

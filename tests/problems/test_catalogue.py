@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from armlens.problems.catalogue import FAMILIES, PROBLEMS, find_problem
-from armlens.problems.examples import CLOSE, OPEN, TEMPLATE, Example, unmarked
+from armlens.problems.examples import CLOSE, OPEN, RULES, SETTINGS, TEMPLATE, Example, unmarked
 from armlens.problems.kind import ProblemKind
 from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
 from cli.running import Cli
@@ -42,6 +42,8 @@ def told(cli: Cli, example: Example, command: str) -> list[tuple[str, str, str]]
     """The problems of an example: code, severity and the characters, as marked in the text."""
     text = unmarked(example.document)
     cli.write(example.file, text)
+    if example.file == RULES:
+        cli.write(SETTINGS, f'{{ "ruleFiles": ["{RULES}"] }}')
     if example.beside is not None:
         cli.write(TEMPLATE, example.beside)
     for name, text_beside in example.others:

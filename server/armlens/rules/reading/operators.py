@@ -57,6 +57,14 @@ def _has_value(node: Node, what: str, mistakes: Mistakes) -> Read | None:
     return None if truth is None else (IsFilled(), not truth)
 
 
+def _equals(*, denied: bool) -> Callable[[Node, str, Mistakes], Read | None]:
+    def read(node: Node, what: str, mistakes: Mistakes) -> Read | None:
+        value = _operand(node, what, mistakes)
+        return None if value is None else (IsOneOf((value,)), denied)
+
+    return read
+
+
 def _one_of(*, denied: bool) -> Callable[[Node, str, Mistakes], Read | None]:
     def read(node: Node, what: str, mistakes: Mistakes) -> Read | None:
         values = _operands(node, what, mistakes)
@@ -139,8 +147,8 @@ def _region(node: Node, what: str, mistakes: Mistakes) -> Read | None:
 _OPERATORS: dict[str, Callable[[Node, str, Mistakes], Read | None]] = {
     "exists": _exists,
     "hasValue": _has_value,
-    "equals": _one_of(denied=False),
-    "notEquals": _one_of(denied=True),
+    "equals": _equals(denied=False),
+    "notEquals": _equals(denied=True),
     "in": _one_of(denied=False),
     "notIn": _one_of(denied=True),
     "atLeast": _bound(is_low=True),
