@@ -10,15 +10,18 @@ from rules.aks.pools import cluster, nested_pool, pool, pool_of
 RULE = "Azure.AKS.AutoScaling"
 FAILS = "The pool is not sized by the cluster autoscaler"
 
+LIMITS = '"minCount": 1, "maxCount": 3'
 FIXED = '"mode": "User", "type": "VirtualMachineScaleSets", "enableAutoScaling": false'
 AUTOMATIC = '"sku": { "name": "Automatic" }'
 PROVISIONED = '"properties": { "nodeProvisioningProfile": { "mode": "Auto" } }'
 
 PASSING = {
-    "autoscaled": cluster('{ "name": "a", "enableAutoScaling": true }'),
-    "autoscaled, as text": cluster('{ "name": "a", "enableAutoScaling": "True" }'),
-    "any case": cluster('{ "TYPE": "virtualmachinescalesets", "ENABLEautoscaling": true }'),
-    "a pool by itself": pool('"enableAutoScaling": true'),
+    "autoscaled": cluster(f'{{ "enableAutoScaling": true, {LIMITS} }}'),
+    "autoscaled, as text": cluster(f'{{ "enableAutoScaling": "True", {LIMITS} }}'),
+    "any case": cluster(
+        f'{{ "TYPE": "virtualmachinescalesets", "ENABLEautoscaling": true, {LIMITS.upper()} }}'
+    ),
+    "a pool by itself": pool(f'"enableAutoScaling": true, {LIMITS}'),
     "an availability set": cluster('{ "type": "AvailabilitySet" }'),
     "virtual machines": pool('"type": "VirtualMachines", "enableAutoScaling": false'),
     "a gateway": pool('"mode": "gateway", "enableAutoScaling": false'),
@@ -37,7 +40,7 @@ TOLD = {
     {{ "name": "a", "type": "VirtualMachineScaleSets",
       "enableAutoScaling": false }},
     //                     ^^^^^ fail: {FAILS}: 'enableAutoScaling' of pool 'a' is 'false'.
-    {{ "name": "b", "enableAutoScaling": true }},
+    {{ "name": "b", "enableAutoScaling": true, {LIMITS} }},
     {{
       "name": "c"
     //        ^^^ fail: {FAILS}: 'enableAutoScaling' of pool 'c' is not set.
@@ -50,11 +53,20 @@ TOLD = {
     {{ "name": "a",
       "enableAutoScaling": "yes" }}
     //                     ^^^^^ fail: {FAILS}: 'enableAutoScaling' of pool 'a' is 'yes'."""),
+    "no limits": cluster(f"""
+    {{ "enableAutoScaling": true, "minCount": 1,
+      "name": "a"
+    //        ^^^ fail: {FAILS}: 'maxCount' of pool 'a' is not set.
+    }},
+    {{ "enableAutoScaling": true,
+      "name": "b"
+    //        ^^^ fail: {FAILS}: 'minCount' of pool 'b' is not set, and 'maxCount' of pool 'b' is not set.
+    }}"""),
     "a pool by itself": pool(f"""
     "enableAutoScaling": false
     //                   ^^^^^ fail: {FAILS}: 'enableAutoScaling' is 'false'."""),
     "a pool that its cluster tells no more": pool_of(
-        '"properties": { "agentPoolProfiles": [{ "name": "b", "enableAutoScaling": true }] }',
+        f'"properties": {{ "agentPoolProfiles": [{{ "enableAutoScaling": true, {LIMITS} }}] }}',
         f"""
     "enableAutoScaling": false
     //                   ^^^^^ fail: {FAILS}: 'enableAutoScaling' is 'false'.""",
@@ -119,6 +131,7 @@ fail: {FAILS}: 'enableAutoScaling' of pool 'a' is 'false' from variable 'pools'.
 def test_parameter_without_a_value_leaves_it_open() -> None:
     head = '"parameters": { "auto": { "type": "bool" } },'
     resources = pool(f"""
+    {LIMITS},
     "enableAutoScaling": "[parameters('auto')]"
     //                   ^^^^^^^^^^^^^^^^^^^^^^ \
 open: {FAILS} when parameter 'auto' is false: 'enableAutoScaling' is 'false'.""")
@@ -162,7 +175,7 @@ def test_looped_pool_of_which_one_is_fixed_is_named() -> None:
     resources = f"""[{{
     "copy": {{ "name": "pools", "count": 2 }},
     "type": "Microsoft.ContainerService/managedClusters/agentPools",
-    "name": "[concat('aks/np', copyIndex())]", "properties": {{
+    "name": "[concat('aks/np', copyIndex())]", "properties": {{ {LIMITS},
       "enableAutoScaling": "[equals(copyIndex(), 1)]"
     //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ fail: {FAILS}: \
 'enableAutoScaling' is 'false'. This concerns instance 0 of loop 'pools'.

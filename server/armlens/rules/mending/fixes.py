@@ -19,3 +19,8 @@ class Fix:
     edits: Mapping[str, tuple[Edit, ...]]
     safe: bool = True
     preferred: bool = False
+
+
+def no_fixes(_resource: object) -> tuple[Fix, ...]:
+    """For a rule whose mending takes a decision that is not armlens' to make."""
+    return ()

@@ -12,7 +12,10 @@ from armlens.rules.catalogue.aks.cluster import (
 from armlens.rules.catalogue.aks.pools import IN_A_SCALE_SET, POOL_REFERENCE, THE_CLUSTER
 from armlens.rules.language.conditions import all_of, every, when
 from armlens.rules.language.fields import field
+from armlens.rules.mending.fixes import no_fixes
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
+
+_IS_SCALED = field("enableAutoScaling").equals(True)
 
 RULE = Rule(
     name="Azure.AKS.AutoScaling",
@@ -35,7 +38,10 @@ RULE = Rule(
         OWN_POOLS,
         when(
             all_of(IN_A_SCALE_SET, field("mode").differs_from("Gateway")),
-            field("enableAutoScaling").equals(True),
+            all_of(
+                _IS_SCALED,
+                when(_IS_SCALED, all_of(field("minCount").exists(), field("maxCount").exists())),
+            ),
         ),
     ),
     passes="The pools are sized by the cluster autoscaler",
@@ -50,15 +56,17 @@ RULE = Rule(
         "Set the pool's `enableAutoScaling` to `true`, and `minCount` and `maxCount` to the limits."
     ),
     notes=(
-        "`minCount` and `maxCount` are needed with it, and `count` is where the pool starts. Pools"
-        " of the type `AvailabilitySet` or `VirtualMachines` and gateway pools cannot be autoscaled"
-        " and are left out."
+        "The limits are yours to choose, so no fix is offered: Azure refuses a pool with"
+        " autoscaling but without them. `count` is where the pool"
+        " starts. Pools of the type `AvailabilitySet` or `VirtualMachines` and gateway pools cannot"
+        " be autoscaled and are left out."
     ),
     difference=(
-        "A pool without `type` is looked at, because Azure makes it a scale set; the published rule"
-        " passes it. Gateway pools are left out, since Azure does not scale them, and so are AKS"
-        " Automatic clusters and those with node autoprovisioning (`nodeProvisioningProfile.mode`),"
-        " which size their nodes without the cluster autoscaler."
+        "A pool without `type` is looked at, because Azure makes it a scale set, and so are the"
+        " limits, without which Azure refuses the pool; the published rule passes both. Gateway"
+        " pools are left out, since Azure does not scale them, and so are AKS Automatic clusters"
+        " and those with node autoprovisioning (`nodeProvisioningProfile.mode`), which size their"
+        " nodes without the cluster autoscaler."
     ),
     links=(
         Link(
@@ -102,4 +110,5 @@ RULE = Rule(
   }
 }
 """,
+    own_fixes=no_fixes,
 )
