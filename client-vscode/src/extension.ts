@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { commands } from "./commands";
 import { Complaints } from "./complaints";
+import { ParameterFiles } from "./parameterFiles";
 import { findPython } from "./python";
 import { RulePages } from "./rulePages";
 import { Server } from "./server";
@@ -20,12 +21,28 @@ export function activate(context: vscode.ExtensionContext): void {
   server = new Server(extensionPath, log, () => findPython(python));
   const complaints = new Complaints(server);
   const rulePages = new RulePages(server);
+  const parameterFiles = new ParameterFiles(server);
   const workspaceCheck = new WorkspaceCheck(server);
-  const parts = { extension: extensionUri, log, complaints, rulePages, workspaceCheck };
+  const parts = {
+    extension: extensionUri,
+    log,
+    complaints,
+    rulePages,
+    parameterFiles,
+    workspaceCheck,
+  };
   for (const [name, command] of Object.entries(commands(parts))) {
     subscriptions.push(vscode.commands.registerCommand(name, command));
   }
-  subscriptions.push(log, server, complaints, rulePages, workspaceCheck, new Status(server));
+  subscriptions.push(
+    log,
+    server,
+    complaints,
+    rulePages,
+    parameterFiles,
+    workspaceCheck,
+    new Status(server),
+  );
   subscriptions.push(new Starting(server, complaints));
 }
 

@@ -2,6 +2,7 @@
 
 import {
   type Diagnostic,
+  NotificationType0,
   type PartialResultParams,
   ProgressType,
   RequestType,
@@ -17,6 +18,14 @@ export interface Rule {
 
 export interface RulePage extends Rule {
   readonly markdown: string;
+}
+
+export interface ParameterFiles {
+  /** The one that the template is judged with; null if that is by its defaults. */
+  readonly active: string | null;
+  readonly belonging: readonly string[];
+  /** The settings file of the project, if that chooses. */
+  readonly decidedBy: string | null;
 }
 
 export interface CheckedFile {
@@ -42,6 +51,11 @@ export const rules = new RequestType0<Rule[], void>("armlens/rules");
 export const rulePage = new RequestType<{ rule: string }, RulePage | null, void>(
   "armlens/rulePage",
 );
+export const parameterFiles = new RequestType<{ uri: string }, ParameterFiles | null, void>(
+  "armlens/parameterFiles",
+);
+/** The answers to `parameterFiles` may be others than before. */
+export const parameterFilesChanged = new NotificationType0("armlens/parameterFilesChanged");
 export const checkWorkspace = new RequestType<CheckParams, CheckResult, void>(
   "armlens/checkWorkspace",
 );

@@ -7,6 +7,7 @@ import {
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
+  type NotificationType0,
   RevealOutputChannelOn,
 } from "vscode-languageclient/node";
 import { SELECTOR } from "./documents";
@@ -58,6 +59,11 @@ export class Server implements vscode.Disposable {
     }
     if (this.#state.kind !== "ready") await this.start();
     return this.#state.kind === "ready" ? this.#client : undefined;
+  }
+
+  /** Hears of something from the present server; the next one has to be listened to anew. */
+  onNotification(type: NotificationType0, listener: () => void): vscode.Disposable | undefined {
+    return this.#client?.onNotification(type, listener);
   }
 
   start(): Promise<void> {
@@ -170,7 +176,7 @@ export class Server implements vscode.Disposable {
       diagnosticPullOptions: { onChange: true, onSave: true },
       initializationOptions: {
         armlens: { rules: settings.get("rules"), exclude: settings.get("exclude") },
-        commands: ["armlens.explainRule"],
+        commands: ["armlens.explainRule", "armlens.chooseParameterFile"],
       },
       initializationFailedHandler: () => false,
       errorHandler: {

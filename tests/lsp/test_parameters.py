@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lsprotocol import types
 
-from lsp.editor import PROFILES, UTF8_PULL, UTF8_PUSH, UTF16_PULL, UTF16_PUSH, session
+from lsp import wire
+from lsp.editor import (
+    PATIENCE,
+    PROFILES,
+    UTF8_PULL,
+    UTF8_PUSH,
+    UTF16_PULL,
+    UTF16_PUSH,
+    Editor,
+    session,
+)
 from lsp.neighbours import codes, related, shows, told_of, write
 from lsp.templates import RULE, cluster, template
 
@@ -206,3 +218,61 @@ async def test_nothing_outside_the_workspace_is_read(tmp_path: Path) -> None:
         await editor.eventually(lambda: shows(editor, other, ["parameters.unusable"]))
         editor.open(TEMPLATE, main)
         assert await codes(editor, main) == []
+
+
+async def files_of(editor: Editor, uri: str) -> Any:
+    answer = editor.client.protocol.send_request_async(  # type: ignore[no-untyped-call]
+        "armlens/parameterFiles", {"uri": uri}
+    )
+    return await editor.within(answer)
+
+
+async def test_an_extension_learns_which_parameter_files_there_are(tmp_path: Path) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    dev = write(tmp_path, "main.dev.parameters.json", values('"None"'))
+    prod = write(tmp_path, "main.prod.parameters.json", values('"UserAssigned"'))
+    async with session(UTF16_PULL, tmp_path) as editor:
+        assert await files_of(editor, main) is None
+        editor.open(TEMPLATE, main)
+        several = await files_of(editor, main)
+        assert (several.active, several.belonging, several.decidedBy) == (None, [dev, prod], None)
+        editor.open(TEMPLATE, "untitled:main")
+        assert await files_of(editor, "untitled:main") is None
+        editor.open('{ "a": 1 }', write(tmp_path, "other.json", ""))
+        assert await files_of(editor, (tmp_path / "other.json").as_uri()) is None
+
+
+@pytest.mark.parametrize("where", ["project", "editor"])
+async def test_an_extension_learns_which_file_is_chosen_and_where(
+    where: str, tmp_path: Path
+) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    only = write(tmp_path, "main.parameters.json", values('"None"'))
+    chosen = write(tmp_path, "prod.json", values('"UserAssigned"'))
+    pair = {"parameters": {"main.json": "prod.json"}}
+    is_project = where == "project"
+    settings = write(tmp_path, "armlens.json", json.dumps(pair)) if is_project else None
+    async with session(UTF16_PULL, tmp_path, **({} if is_project else pair)) as editor:
+        editor.open(TEMPLATE, main)
+        async with asyncio.timeout(PATIENCE):  # The editor's settings come when they are asked for.
+            while (found := await files_of(editor, main)).active != chosen:
+                await asyncio.sleep(0.01)
+        assert (found.belonging, found.decidedBy) == ([only], settings)
+
+
+def test_an_extension_is_told_when_to_ask_again() -> None:
+    for commands, times in (["armlens.chooseParameterFile"], 1), ([], 0):
+        conversation = wire.converse(
+            [
+                wire.initialize(initializationOptions={"commands": commands}),
+                wire.INITIALIZED,
+                {"method": "workspace/didChangeConfiguration", "params": {"settings": CHOSEN}},
+                wire.SHUTDOWN,
+                wire.EXIT,
+            ]
+        )
+        methods = [message.get("method") for message in conversation.messages]
+        assert methods.count("armlens/parameterFilesChanged") == times
+
+
+CHOSEN = {"armlens": {"parameters": {"main.json": "prod.json"}}}

@@ -2,6 +2,7 @@
 
 import type * as vscode from "vscode";
 import type { Complaints } from "../complaints";
+import type { ParameterFiles } from "../parameterFiles";
 import type { RulePages } from "../rulePages";
 import type { WorkspaceCheck } from "../workspaceCheck";
 import { fixAll } from "./fixAll";
@@ -13,6 +14,7 @@ export interface Parts {
   readonly log: vscode.LogOutputChannel;
   readonly complaints: Complaints;
   readonly rulePages: RulePages;
+  readonly parameterFiles: ParameterFiles;
   readonly workspaceCheck: WorkspaceCheck;
 }
 
@@ -23,6 +25,7 @@ export function commands(parts: Parts): Readonly<Record<string, Command>> {
     "armlens.checkWorkspace": () => parts.workspaceCheck.run(),
     "armlens.fixAll": fixAll,
     "armlens.explainRule": (rule) => parts.rulePages.explain(rule),
+    "armlens.chooseParameterFile": () => parts.parameterFiles.choose(),
     "armlens.createSettingsFile": createSettingsFile,
     "armlens.openSample": () => openSample(parts.extension),
     "armlens.restartServer": () => parts.complaints.restart(),

@@ -3,7 +3,16 @@
 import { after } from "node:test";
 import { bench } from "./bench.mjs";
 
-const THEMES = ["findings", "mending", "neighbours", "commands", "life", "python", "trust"];
+const THEMES = [
+  "findings",
+  "mending",
+  "parameters",
+  "neighbours",
+  "commands",
+  "life",
+  "python",
+  "trust",
+];
 const wanted = process.argv.slice(2);
 
 after(() => bench.closeAll());

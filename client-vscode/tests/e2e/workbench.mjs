@@ -67,6 +67,15 @@ export class Workbench {
     await this.#pick("F1", `>${title}`, title);
   }
 
+  /**
+   * Runs a command that offers a list, and chooses an entry of it.
+   * @param {string} title
+   * @param {string} label
+   */
+  async choose(title, label) {
+    await this.#pick("F1", `>${title}`, title, label);
+  }
+
   /** @param {string} name */
   async openFile(name) {
     await this.#pick("Control+P", name, name);
@@ -87,12 +96,12 @@ export class Workbench {
   }
 
   /**
-   * Chooses an entry of a quick pick by its exact label.
+   * Chooses an entry of a quick pick by its exact label, and then entries of those that follow.
    * @param {string} key
    * @param {string} typed
-   * @param {string} label
+   * @param {string[]} labels
    */
-  async #pick(key, typed, label) {
+  async #pick(key, typed, ...labels) {
     const widget = this.page.locator(".quick-input-widget");
     const input = widget.locator("input.input");
     // A key press before the workbench listens to it is lost.
@@ -102,8 +111,7 @@ export class Workbench {
     });
     await input.fill(typed);
     const names = widget.locator(".monaco-list-row .label-name");
-    const entry = names.getByText(label, { exact: true }).first();
-    await entry.click();
+    for (const label of labels) await names.getByText(label, { exact: true }).first().click();
     await widget.waitFor({ state: "hidden" });
   }
 
@@ -154,9 +162,9 @@ export class Workbench {
     return hover;
   }
 
-  /** Rests the mouse on the language status item, until it tells of us. */
-  async hoverStatus() {
-    const entry = this.page.locator(".hover-language-status", { hasText: "armlens" });
+  /** Rests the mouse on the language status item, until it tells of us or of something else. */
+  async hoverStatus(told = "armlens") {
+    const entry = this.page.locator(".hover-language-status", { hasText: told });
     await until("the language status", async () => {
       await this.page.mouse.move(600, 500);
       await this.page.locator('[id="status.languageStatus"]').hover();

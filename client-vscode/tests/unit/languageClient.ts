@@ -37,3 +37,12 @@ export class LanguageClient {
     return this.options.errorHandler.closed().action;
   }
 }
+
+/** The kinds of messages, which nothing here sends. */
+class MessageType {
+  constructor(readonly method: string) {}
+}
+export class RequestType extends MessageType {}
+export class RequestType0 extends MessageType {}
+export class NotificationType0 extends MessageType {}
+export class ProgressType extends MessageType {}

@@ -1,12 +1,19 @@
-"""What an extension may ask beside LSP: the rules, their pages, and a check of the workspace.
+"""What an extension may ask beside LSP: rules and their pages, parameter files, whole checks.
 
 | request | parameters | result |
 | --- | --- | --- |
 | `armlens/rules` | | a list of `name`, `ref`, `title` |
 | `armlens/rulePage` | `rule`: name, ref or code | `name`, `ref`, `title`, `markdown`, or null |
+| `armlens/parameterFiles` | `uri` of a template | `active`, `belonging`, `decidedBy`, or null |
 | `armlens/checkWorkspace` | `uris`, `workDoneToken`, `partialResultToken` | `files`, `templates` |
 
 A page may be that of a rule or of a kind of problem, whose `name` and `ref` are its code.
+
+Of the parameter files that belong to a template, `active` is the one that it is judged with: the
+only one, or the one that the settings choose; null if it is judged by its defaults. `decidedBy` is
+the settings file of the project, if that chooses. All are URIs. The result is null for what is no
+open template in a workspace folder. A client that has the command `armlens.chooseParameterFile` is
+sent `armlens/parameterFilesChanged`, without parameters, when the answers may be others.
 
 All parameters of the last request are optional. `files` is a list of `uri` and `diagnostics`.
 Without `uris` it has the files of the workspace folders that have something to show; with them it
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     from armlens.rules.rule import Rule
 
 RULES, RULE_PAGE, CHECK = "armlens/rules", "armlens/rulePage", "armlens/checkWorkspace"
+PARAMETER_FILES = "armlens/parameterFiles"
 
 _SECONDS_BETWEEN_REPORTS = 0.1
 
@@ -37,6 +45,7 @@ def register(server: Server) -> None:
     """Registers the handlers of this module."""
     server.feature(RULES)(rules)
     server.feature(RULE_PAGE)(rule_page)
+    server.feature(PARAMETER_FILES)(parameter_files)
     server.feature(CHECK)(check_workspace)
 
 
@@ -51,6 +60,22 @@ async def rule_page(ls: Server, params: object) -> dict[str, str] | None:
     """The page of a rule or a problem as Markdown, or null if there is none of that name."""
     wanted = str(getattr(params, "rule", ""))
     return await ls.schedule.call(lambda _worker: _page(wanted))
+
+
+async def parameter_files(ls: Server, params: object) -> dict[str, Any] | None:
+    """The parameter files that belong to an open template, and the one that counts."""
+    document = ls.documents.get(str(getattr(params, "uri", "")))
+    if document is None:
+        return None
+    view, opened = ls.schedule.view, tuple(ls.documents)
+    choice = await ls.schedule.call(lambda each: each.parameter_files(document, view, opened))
+    if choice is None:
+        return None
+    return {
+        "active": choice.active,
+        "belonging": list(choice.belonging),
+        "decidedBy": choice.decided_by,
+    }
 
 
 async def check_workspace(ls: Server, params: object) -> dict[str, Any]:

@@ -11,8 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from armlens.files.parameters import ReadParameters, is_parameter_file_name
+from armlens.files.parameters import (
+    ReadParameters,
+    chosen_parameters,
+    is_parameter_file_name,
+)
 from armlens.lsp.documents import Document
+from armlens.lsp.settings import InForce
 from armlens.lsp.surroundings import Surroundings, Trees
 from armlens.problems.parameters import UNUSABLE
 from armlens.template.parameter_file import parameter_file
@@ -32,6 +37,18 @@ class Active:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The parameter files that belong to a template, and the one that is active, by URI.
+
+    `decided_by` is the settings file of the project, if that chooses one for the template.
+    """
+
+    active: str | None
+    belonging: tuple[str, ...]
+    decided_by: str | None
+
+
 class Parameters:
     """Finds parameter files and their templates; reads each parameter file once."""
 
@@ -44,13 +61,29 @@ class Parameters:
         chosen = next((file for key, file in pairs if _is_same(key, template)), None)
         if chosen is not None:
             return self._chosen(chosen, around)
-        belonging = [
+        belonging = self.belonging(template, around)
+        return Active(*belonging[0]) if len(belonging) == 1 else Active()
+
+    def belonging(
+        self, template: Path, around: Surroundings
+    ) -> list[tuple[Document, ReadParameters]]:
+        """The parameter files beside a template that belong to it, by name."""
+        return [
             (document, read)
             for path in around.beside(template)
             if is_parameter_file_name(path.name) and (document := around.read(path))
             if (read := self.read(document, path)).belongs_to(template)
         ]
-        return Active(*belonging[0]) if len(belonging) == 1 else Active()
+
+    def choice(self, template: Path, force: InForce, around: Surroundings) -> Choice:
+        """Which parameter files there are for a template, and which one counts."""
+        active = self.active(template, force.parameters, around).document
+        belonging = tuple(each.uri for each, _ in self.belonging(template, around))
+        file = force.file
+        chosen = file.settings.parameters if file and file.settings else {}
+        is_decided = file and chosen_parameters(chosen, file.path.parent, template)
+        decided_by = file.document if file and is_decided else None
+        return Choice(active.uri if active else None, belonging, decided_by)
 
     def templates(self, file: ReadParameters, pairs: Pairs, around: Surroundings) -> list[Document]:
         """The templates that a parameter file is for: by the settings, by itself, by its name."""

@@ -13,11 +13,15 @@ from lsprotocol import types as lsp
 
 from armlens.lsp.configuration import is_rule_file, is_settings_file
 from armlens.lsp.uris import path_of
-from armlens.lsp.vocabulary import SOURCE
+from armlens.lsp.vocabulary import CHOOSE_PARAMETERS, SOURCE
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
     from armlens.lsp.worker import Related, Result
+
+
+PARAMETER_FILES_CHANGED = "armlens/parameterFilesChanged"
+"""A notification for our own extensions: other parameter files may be active."""
 
 
 @dataclass(slots=True)
@@ -79,6 +83,8 @@ def settings_changed(ls: Server) -> None:
     for document in ls.documents:
         document_changed(ls, document.uri)
     _ask_to_pull(ls)
+    if CHOOSE_PARAMETERS in ls.client.commands:
+        ls.protocol.notify(PARAMETER_FILES_CHANGED)
 
 
 def settings_file_changed(ls: Server, uri: str) -> None:

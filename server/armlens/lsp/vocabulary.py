@@ -17,5 +17,8 @@ RULE_FILE_ENDINGS = (".rules.json5", ".rules.jsonc", ".rules.json")
 EXPLAIN_RULE = "armlens.explainRule"
 """The command of a client that shows the page of the rule whose name it is given."""
 
+CHOOSE_PARAMETERS = "armlens.chooseParameterFile"
+"""The command of a client that lets people choose; such a client is told when to look again."""
+
 OPEN_PAGE = "armlens.openPage"
 """The server's own command for other clients: it has them open a rule's published page."""

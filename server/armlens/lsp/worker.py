@@ -27,7 +27,7 @@ from armlens.lsp.client import Client
 from armlens.lsp.configuration import View
 from armlens.lsp.diagnostics import diagnostics_of, problem_diagnostics
 from armlens.lsp.documents import Document
-from armlens.lsp.parameters import Active, Parameters
+from armlens.lsp.parameters import Active, Choice, Parameters
 from armlens.lsp.settings import InForce, SettingsResolver
 from armlens.lsp.settings_home import home_of
 from armlens.lsp.surroundings import Disk, Surroundings, Trees
@@ -135,6 +135,18 @@ class Worker:
         if not path.exists():
             return Related(path.as_uri(), [])
         return self._related(self._resolver.load(path, view))
+
+    def parameter_files(
+        self, document: Document, view: View, opened: Sequence[Document]
+    ) -> Choice | None:
+        """The parameter files for a template; None for what is none or in no workspace folder."""
+        path = path_of(document.uri)
+        kind = kind_of(self._trees.tree(document)) if may_be_template(document.text) else None
+        if path is None or view.folder_of(path) is None or kind is not DocumentKind.TEMPLATE:
+            return None
+        force = self._resolver.resolve(document, view)
+        around = Surroundings(view, opened, self._disk)
+        return self._parameters.choice(path, force, around)
 
     def _result(self, document: Document, view: View, opened: Sequence[Document]) -> Result:
         path = path_of(document.uri)
