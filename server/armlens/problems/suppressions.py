@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from armlens.problems.examples import SETTINGS, Example
 from armlens.problems.kind import Azure, ProblemKind
 from armlens.text.problems import Severity
@@ -116,7 +118,10 @@ EXPIRED = ProblemKind(
     " are told again.",
     remedy="Mend what it was for, or give it another day.",
     bad=_settings('"reason": "private", "expires": «"2020-06-30"»'),
-    good=_settings('"reason": "private", "expires": "9999-12-31"'),
+    good=replace(
+        _settings('"reason": "private", "expires": "9999-12-31"'),
+        template=_cluster('"identity": { "type": "None" }').text,
+    ),
 )
 
 PROBLEMS = (

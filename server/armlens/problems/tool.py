@@ -95,7 +95,12 @@ SETTINGS_MISSING_MEMBER = ProblemKind(
     " and a reason." + _IN_FORCE,
     remedy="Add the member that the message names.",
     bad=_settings('{ "suppress": [«{» "rule": "Azure.AKS" }] }'),
-    good=_settings('{ "suppress": [{ "rule": "Azure.AKS", "reason": "a test bed" }] }'),
+    good=Example(
+        '{ "suppress": [{ "rule": "Azure.AKS", "reason": "a test bed" }] }',
+        SETTINGS,
+        template='"resources": [{ "type": "Microsoft.ContainerService/managedClusters",\n'
+        '  "apiVersion": "2024-09-01", "name": "aks", "identity": { "type": "None" } }]',
+    ),
 )
 SETTINGS_RULE_FILE = ProblemKind(
     code="settings.rule-file",
