@@ -114,6 +114,15 @@ def test_unknown_rule_is_a_warning() -> None:
     assert found
 
 
+def test_problem_in_the_place_of_a_rule_is_a_warning() -> None:
+    _, told = read('[{"rule": "jsonc.trailing-comma", "reason": "x"}]')
+    message = (
+        "'jsonc.trailing-comma' is no rule but a problem: it has its level in 'rules', and is"
+        " suppressed in templates only."
+    )
+    assert told == [("warning", "settings.unknown-rule", '"jsonc.trailing-comma"', message)]
+
+
 @pytest.mark.parametrize("reason", ["", "  ", "reason", "Reason "])
 def test_reason_that_says_nothing_is_a_warning_and_the_entry_counts(reason: str) -> None:
     found, told = read(f'[{{"rule": "{KNOWN}", "reason": "{reason}"}}]')

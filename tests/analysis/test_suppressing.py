@@ -81,6 +81,7 @@ def problems(analysis: Analysis) -> list[tuple[str, str, str, str]]:
         f'"identity": {{ "type": "None" }} /* {HERE} */',
         f'/* {HERE} */ "identity": {{ "type": "None" }}',
         f'/*\n * {HERE}\n */\n"identity": {{ "type": "None" }}',
+        f'//\n// {HERE}\n//\n"identity": {{ "type": "None" }}',
         f'//{HERE}\n\n   // another comment\n/* one more */\t"identity": {{ "type": "None" }}',
         f'// ARMLENS is not meant\n///   {HERE}\n"identity": {{ "type": "None" }}',
         f'"identity":\n// {HERE}\r\n{{ "type": "None" }}',

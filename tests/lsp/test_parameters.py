@@ -63,6 +63,25 @@ async def test_the_only_file_that_belongs_is_active_and_mended(
             assert change.text_document == types.OptionalVersionedTextDocumentIdentifier(file)
 
 
+@pytest.mark.parametrize("profile", [UTF16_PULL, UTF8_PUSH])
+async def test_what_a_value_causes_is_suppressed_in_the_template(
+    profile: str, tmp_path: Path
+) -> None:
+    main = write(tmp_path, "main.json", TEMPLATE)
+    write(tmp_path, "armlens.json", "{}")
+    file = write(tmp_path, "main.parameters.json", values('"None"'))
+    async with session(profile, tmp_path) as editor:
+        editor.open(TEMPLATE, main)
+        editor.open(values('"None"'), file)
+        assert await codes(editor, file) == [RULE]
+        actions = {each.title: each for each in await editor.actions(file, '"None"')}
+        assert not [title for title in actions if "armlens.json" in title]
+        await editor.apply(actions[f"Ignore {RULE} on this line"])
+        assert f"// armlens: ignore {RULE} - reason\n    {{ " in editor.texts[main]
+        assert await codes(editor, file) == []
+        assert await codes(editor, main) == ["suppression.no-reason"]
+
+
 @pytest.mark.parametrize("profile", PROFILES)
 async def test_an_open_file_counts_as_the_editor_has_it(profile: str, tmp_path: Path) -> None:
     main = write(tmp_path, "main.json", TEMPLATE)

@@ -9,7 +9,7 @@ import pytest
 from lsprotocol import types
 
 from armlens.analysis.settings import Level, Settings
-from armlens.lsp.settings import layered
+from armlens.lsp.settings import layered, read_section
 from armlens.rules.catalogue import RULES
 from lsp.editor import PROFILES, UTF8_PUSH, UTF16_PULL, UTF16_PUSH, Editor, session
 from lsp.templates import FAILING, RULE
@@ -108,6 +108,13 @@ async def test_project_file_that_is_open_counts_as_the_editor_has_it(
         assert types.DiagnosticSeverity.Error in await shown(editor, settings)
         editor.close(settings)
         assert await shown(editor, uri) == []
+
+
+def test_options_of_both_count_and_the_project_decides() -> None:
+    editor = read_section({"options": {"A": 1, "B": "x"}})
+    assert editor
+    both = layered(editor, Settings(options={"B": "y", "C": ("z",)}))
+    assert both.options == {"A": 1, "B": "y", "C": ("z",)}
 
 
 async def test_suppressions_in_the_project_file_are_for_their_paths(tmp_path: Path) -> None:

@@ -172,6 +172,7 @@ async def test_unused_suppression_in_a_template_is_removed(tmp_path: Path) -> No
         uri = editor.open(text)
         [problem] = await editor.diagnostics(uri)
         assert problem.code == "suppression.unused"
+        assert problem.tags == (types.DiagnosticTag.Unnecessary,)
         [action] = await editor.actions(uri, RULE)
         assert action.title == "Remove this suppression"
         await editor.apply(action)

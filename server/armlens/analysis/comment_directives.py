@@ -7,6 +7,7 @@ anything but comments.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from armlens.analysis.directives import MARK, Directive, Directives, Form
@@ -21,6 +22,7 @@ from armlens.text.spans import Span
 
 WORD = "ignore"
 
+_MARK = re.compile(rf"{MARK}\s*+:")
 _HEAD = re.compile(rf"(?://|/\*)[/*\s]*+{MARK}\s*+:\s*+(?P<word>[\w-]*+)")
 _NAME = re.compile(r"\s*+(?![-\u2013\u2014]++(?:\s|\Z))(?P<name>[^\s,:]++)(?P<more>\s*+,)?+")
 _SEPARATOR = re.compile(r"[\s:\u2013\u2014-]*+")
@@ -31,9 +33,11 @@ def comment_directives(tree: Tree) -> Directives:
     """The directives in the comments of a document, in the order written."""
     found: list[Directive] = []
     problems: list[Problem] = []
-    comments = tree.comments
-    for index, comment in enumerate(comments):
-        if head := _HEAD.match(tree.text, comment.start, comment.end):
+    marks = [match.start() for match in _MARK.finditer(tree.text)]
+    comments = tree.comments if marks else []
+    around = (bisect_right(comments, mark, key=lambda each: each.start) - 1 for mark in marks)
+    for index in dict.fromkeys(index for index in around if index >= 0):
+        if head := _HEAD.match(tree.text, *comments[index]):
             read = _read(tree, comments[index:], head)
             found += read.found
             problems += read.problems

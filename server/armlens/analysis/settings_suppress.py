@@ -10,7 +10,8 @@ from datetime import date
 from armlens.analysis.settings_problems import distinct, unknown_key, unknown_rule, wrong_type
 from armlens.analysis.suppression import SuppressEntry, no_reason, states_reason
 from armlens.jsonc.nodes import Array, Node, Object, String
-from armlens.problems.tool import SETTINGS_MISSING_MEMBER
+from armlens.problems.catalogue import selects_problems
+from armlens.problems.tool import SETTINGS_MISSING_MEMBER, SETTINGS_UNKNOWN_RULE
 from armlens.rules.rule import Rule
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
@@ -44,7 +45,7 @@ def _entry(node: Node, rules: Sequence[Rule], problems: list[Problem]) -> Suppre
     if rule is None or reason is None:
         problems.extend(_missing(node))
         return None
-    problems.extend(unknown_rule(rule, rules))
+    problems.extend(_no_rule(rule, rules))
     if not states_reason(reason.value):
         problems.append(no_reason(rule.value, reason.span))
     return SuppressEntry(
@@ -79,6 +80,17 @@ _EXPECTED = {
     "reason": "a string",
     "expires": "a date, such as '2027-06-30'",
 }
+
+
+def _no_rule(word: String, rules: Sequence[Rule]) -> list[Problem]:
+    """The problem of a word for no rule: here findings are suppressed, problems are not."""
+    if not selects_problems(word.value):
+        return unknown_rule(word, rules)
+    message = (
+        f"'{word.value}' is no rule but a problem: it has its level in 'rules', and is suppressed"
+        " in templates only."
+    )
+    return [SETTINGS_UNKNOWN_RULE.at(word.span, message)]
 
 
 def _missing(entry: Object) -> list[Problem]:

@@ -12,6 +12,7 @@ from armlens.lsp.client import Client
 from armlens.lsp.convert import range_of, severity_of
 from armlens.lsp.documents import Document
 from armlens.lsp.vocabulary import SOURCE
+from armlens.problems.suppressions import UNUSED
 from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
 
@@ -47,6 +48,7 @@ def problem_diagnostics(
             code=problem.code,
             source=SOURCE,
             message=problem.message,
+            tags=[lsp.DiagnosticTag.Unnecessary] if problem.code == UNUSED.code else None,
         )
         for problem in problems
     ]
