@@ -76,7 +76,7 @@ async def test_what_a_value_causes_is_suppressed_in_the_template(
         assert await codes(editor, file) == [RULE]
         actions = {each.title: each for each in await editor.actions(file, '"None"')}
         assert not [title for title in actions if "armlens.json" in title]
-        await editor.apply(actions[f"Ignore {RULE} on this line"])
+        await editor.apply(actions[f"Ignore {RULE} on its line in the template"])
         assert f"// armlens: ignore {RULE} - reason\n    {{ " in editor.texts[main]
         assert await codes(editor, file) == []
         assert await codes(editor, main) == ["suppression.no-reason"]

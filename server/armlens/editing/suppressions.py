@@ -24,10 +24,12 @@ def template_suppressions(finding: Finding, analysis: Analysis) -> Iterator[Fix]
     tree, name = finding.resource.tree, finding.rule.name
     where = _line(finding, analysis)
     if where and (comment := _comment(name, *where)):
-        yield Fix(f"Ignore {name} on this line", {where[0].document: comment}, safe=False)
+        line = "this line" if where[0] is analysis.tree else "its line in the template"
+        yield Fix(f"Ignore {name} on {line}", {where[0].document: comment}, safe=False)
     metadata = _metadata(tree, finding.resource.node, name)
     if metadata:
-        title = f"Ignore {name} in the metadata of this resource"
+        resource = "this resource" if tree is analysis.tree else "its resource"
+        title = f"Ignore {name} in the metadata of {resource}"
         yield Fix(title, {tree.document: metadata}, safe=False)
 
 

@@ -77,6 +77,11 @@ def _is_gone(uri: str, root: Path) -> bool:
 
 
 def _is_selected(entry: Fingerprint, chosen: Settings) -> bool:
-    """Whether the rule would have been checked; one that no longer exists finds nothing."""
+    """Whether the rule would have been checked.
+
+    One that is not in the catalogue is the user's own, or is gone and finds nothing.
+    """
     rule = find_rule(entry.rule)
-    return rule is None or chosen.level(rule) is not None
+    if rule is None:
+        return not chosen.select and not chosen.ignore
+    return chosen.level(rule) is not None
