@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks.documents.document import LARGEST
+from benchmarks.documents.document import LARGEST, characters
 from benchmarks.documents.places import MIDDLE, PLACES
 from benchmarks.installing import INSTALLERS
 from benchmarks.servers.contenders import contenders
@@ -27,13 +27,6 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     commands.add_parser("page", help="write the page again, from the figures of the last full run")
     _add_profile(commands)
     return parser.parse_args(argv)
-
-
-def characters(text: str) -> int:
-    """A size such as 33KB, 3.1 MB or 5000, as characters; raises `ValueError` for other text."""
-    plain = text.replace(" ", "").upper().removesuffix("B")
-    factor = {"K": 1_000, "M": 1_000_000}.get(plain[-1:], 1)
-    return round(float(plain.rstrip("KM")) * factor)
 
 
 def _one_of(names: Sequence[str]) -> Callable[[str], str]:

@@ -94,7 +94,8 @@ def _print(figures: Figures, console: Console) -> None:
         console.print(table.rich())
     if figures.contenders(Measure.PROCESS):
         console.print(process_table(figures).rich())
-    console.print(target_table(figures).rich())
+    if (table := target_table(figures)).rows:
+        console.print(table.rich())
     for name, reason in figures.failures.items():
         console.print(f"{name} {reason}.")
 

@@ -41,6 +41,18 @@ class Document:
         return "main" + _SUFFIXES[self.language]
 
 
+def characters(text: str) -> int:
+    """A size such as 33KB, 3.1 MB or 5000, as characters; raises `ValueError` for other text."""
+    plain = text.replace(" ", "").upper().removesuffix("B")
+    factor = {"K": 1_000, "M": 1_000_000}.get(plain[-1:], 1)
+    return round(float(plain.rstrip("KM")) * factor)
+
+
+def size_name(size: float) -> str:
+    """Characters as people write them, which `characters` reads back."""
+    return f"{size / 1e6:g} MB" if size >= 1e6 else f"{size / 1e3:g} KB"
+
+
 def generated(name: str, size: int, language: str) -> Document:
     """A document of a language and of about `size` characters.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from benchmarks.documents.document import characters, size_name
 from benchmarks.figures import Figures, Measure
 
 _WIDTH, _HEIGHT = 820, 470
@@ -49,7 +50,7 @@ def curves(figures: Figures) -> dict[str, list[Point]]:
         for name in figures.contenders(Measure.CURVE):
             median = figures.median(name, size, Measure.CURVE)
             if median is not None:
-                found.setdefault(name, []).append((float(size), median))
+                found.setdefault(name, []).append((characters(size), median))
     return found
 
 
@@ -61,7 +62,7 @@ def alternative_text(lines: Mapping[str, Sequence[Point]]) -> str:
     ]
     sizes = [size for points in lines.values() for size, _ in points]
     return (
-        f"Time per edit against file size, {_size(min(sizes))} to {_size(max(sizes))}: "
+        f"Time per edit against file size, {size_name(min(sizes))} to {size_name(max(sizes))}: "
         + "; ".join(told)
     )
 
@@ -89,7 +90,7 @@ def _grid(axes: _Axes) -> Iterator[str]:
     for size in _powers(axes.sizes):
         x = axes.x(size)
         yield f'<path class="grid" d="M{x:.1f} {_TOP}V{bottom}"/>'
-        yield f'<text x="{x:.1f}" y="{bottom + 22}" text-anchor="middle">{_size(size)}</text>'
+        yield f'<text x="{x:.1f}" y="{bottom + 22}" text-anchor="middle">{size_name(size)}</text>'
     for time in _powers(axes.times):
         y = axes.y(time)
         yield f'<path class="grid" d="M{_LEFT} {y:.1f}H{right}"/>'
@@ -136,11 +137,6 @@ def _below(value: float) -> float:
 
 def _above(value: float) -> float:
     return 10.0 ** math.ceil(math.log10(value))
-
-
-def _size(characters: float) -> str:
-    kilobytes = characters / 1e3
-    return f"{kilobytes / 1e3:g} MB" if kilobytes >= 1e3 else f"{kilobytes:g} KB"
 
 
 def _duration(seconds: float) -> str:

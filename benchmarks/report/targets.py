@@ -46,17 +46,18 @@ def targets(figures: Figures) -> list[Target]:
 
 
 def target_table(figures: Figures) -> Table:
-    """The targets as a table."""
+    """The targets as a table, without those of which nothing was measured."""
     words = {True: "yes", False: "**no**", None: NOTHING}
     rows = tuple(
         (
             target.what,
             target.bound,
             NOTHING if target.most is None else f"{number(target.most)} {target.unit}",
-            NOTHING if target.value is None else f"{number(target.value)} {target.unit}",
+            f"{number(target.value)} {target.unit}",
             words[target.is_met],
         )
         for target in targets(figures)
+        if target.value is not None
     )
     return Table(
         "What it should be, and is",

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from benchmarks.documents.document import SIZES, UNCONCERNED, Document, from_corpus, generated
+from benchmarks.documents.document import (
+    SIZES,
+    UNCONCERNED,
+    Document,
+    from_corpus,
+    generated,
+    size_name,
+)
 from benchmarks.documents.keys import words
 from benchmarks.documents.places import MIDDLE, value_place
 from benchmarks.effort import Effort
@@ -61,8 +68,8 @@ def draw_curve(
         for contender in contenders:
             if contender.name == VSCODE_JSON_PUSH or contender.name in figures.failures:
                 continue
-            progress(f"time per edit: {contender.name}, {size / 1000:,.0f} KB")
-            document = generated(str(size), size, contender.language)
+            document = generated(size_name(size), size, contender.language)
+            progress(f"time per edit: {contender.name}, {document.name}")
             with _noting_failures(contender, document, figures), life(contender, document) as each:
                 each.session.open()
                 edits = words(value_place(document, MIDDLE), each.session.words)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.arguments import PARTS, characters, parse
+from benchmarks.arguments import PARTS, parse
+from benchmarks.documents.document import characters, size_name
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,7 @@ from benchmarks.arguments import PARTS, characters, parse
 )
 def test_sizes_are_read_as_people_write_them(text: str, size: int) -> None:
     assert characters(text) == size
+    assert characters(size_name(size)) == size
 
 
 def test_other_text_is_no_size() -> None:

@@ -66,7 +66,7 @@ def test_a_server_that_dies_is_out_and_the_others_go_on() -> None:
     dying = Contender("dying", (sys.executable, "-c", ""), JSONC)
     figures = Figures()
     draw_curve([dying, contender(BARE)], LITTLE, figures, lambda _: None)
-    assert figures.failures == {"dying": "failed on 5000: initialize: the server has ended"}
+    assert figures.failures == {"dying": "failed on 5 KB: initialize: the server has ended"}
     assert figures.contenders(Measure.CURVE) == [BARE]
 
 
