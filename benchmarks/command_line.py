@@ -33,16 +33,18 @@ _FOLDER_TEMPLATES = 60
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A command line, without the path that it is to check."""
+    """A command line, without the path that it is to check, and what comes before paths."""
 
     name: str
     command: tuple[str, ...]
-    path_option: Mapping[bool, tuple[str, ...]]
+    before_file: tuple[str, ...] = ()
+    before_folder: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def on(self, path: Path) -> list[str]:
         """The command that checks a file or a folder."""
-        return [*self.command, *self.path_option[path.is_dir()], str(path)]
+        before = self.before_folder if path.is_dir() else self.before_file
+        return [*self.command, *before, str(path)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,13 @@ def programs() -> tuple[Program, ...]:
     checkov = BUILD / "checkov" / ("Scripts" if os.name == "nt" else "bin") / "checkov"
     quiet = ("--framework", "arm", "--compact", "--quiet", "--skip-download", "--output", "json")
     return (
-        Program(
-            ARMLENS,
-            (sys.executable, "-m", "armlens", "check", "--format", "json"),
-            {False: (), True: ()},
-        ),
+        Program(ARMLENS, (sys.executable, "-m", "armlens", "check", "--format", "json")),
         Program(
             CHECKOV,
             (str(checkov), *quiet),
-            {False: ("--file",), True: ("--directory",)},
-            {"LOG_LEVEL": "ERROR"},
+            before_file=("--file",),
+            before_folder=("--directory",),
+            environment={"LOG_LEVEL": "ERROR"},
         ),
     )
 

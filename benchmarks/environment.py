@@ -8,7 +8,6 @@ import os
 import platform
 import re
 import subprocess
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,33 +17,22 @@ from benchmarks.paths import BUILD, PEERS
 from benchmarks.servers.contenders import ARMLENS, BARE, RUFF, VSCODE_JSON, YAML_SERVER
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What is noted before a run: how busy the machine is before we are."""
-
-    load: float | None
+def load() -> float | None:
+    """How many processes wanted to run at a time in the last minute, if that can be told."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
-def begin() -> Beginning:
-    """Notes what a run would change."""
-    return Beginning(_load())
-
-
-def environment(beginning: Beginning, *, is_full: bool) -> Environment:
-    """Where and with what a run was made that has just ended."""
+def of_run(load_before: float | None, *, is_full: bool) -> Environment:
+    """Where and with what a run was made that has just ended, and how busy it was before."""
     return Environment(
         date=dt.datetime.now(dt.UTC).date().isoformat(),
         machine=_machine(),
-        load_before=beginning.load,
-        load_after=_load(),
+        processors=os.cpu_count() or 1,
+        load_before=load_before,
+        load_after=load(),
         is_full=is_full,
         versions=_versions(),
     )
-
-
-def _load() -> float | None:
-    """How many processes wanted to run at a time in the last minute."""
-    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
 def _machine() -> str:

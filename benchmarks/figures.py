@@ -10,6 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+_BUSY = 0.25
+"""The share of its processors that other work may take of a machine to measure on."""
+
 
 class Measure(StrEnum):
     """What is measured. Times in seconds, memory in bytes."""
@@ -56,10 +59,16 @@ class Environment:
 
     date: str
     machine: str
+    processors: int
     load_before: float | None
     load_after: float | None
     is_full: bool
     versions: Mapping[str, str]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the machine had much else to do before the run."""
+        return (self.load_before or 0.0) > _BUSY * self.processors
 
 
 @dataclass(slots=True)

@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 
 from rich.console import Console
 
-from benchmarks import command_line
+from benchmarks import command_line, environment
 from benchmarks.arguments import COMMAND_LINE, CURVE, PARTS, SERVERS, parse
 from benchmarks.documents.document import JSONC, Document, generated
 from benchmarks.effort import FULL, QUICK, Effort
-from benchmarks.environment import begin, environment
 from benchmarks.figures import Figures, Measure, load
 from benchmarks.installing import INSTALLERS
 from benchmarks.paths import FIGURES, PAGE, PICTURE, ROOT
@@ -59,11 +58,13 @@ def _set_up(arguments: argparse.Namespace, console: Console) -> int:
 def _run(arguments: argparse.Namespace, console: Console) -> int:
     effort = QUICK if arguments.quick else FULL
     parts = arguments.parts or PARTS
-    figures, beginning = Figures(), begin()
+    figures, load_before = Figures(), environment.load()
+    if load_before:
+        console.print(f"In the last minute, {load_before:g} processes wanted to work at a time.")
     with console.status("", spinner="dots") as status:
         _measure(parts, arguments.only, effort, figures, status.update)
     is_full = effort.is_full and set(parts) == set(PARTS) and not arguments.only
-    figures.environment = environment(beginning, is_full=is_full)
+    figures.environment = environment.of_run(load_before, is_full=is_full)
     _print(figures, console)
     if is_full:
         figures.save(FIGURES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks.command_line import ONE
 from benchmarks.documents.places import END, MIDDLE, START
 from benchmarks.figures import ANY, VALUE_CHANGES, Figures, Measure, percentile
 from benchmarks.report.tables import NOTHING, Table, milliseconds, number, times
@@ -101,15 +102,21 @@ def process_table(figures: Figures) -> Table:
                     f"{taken:.2f}{_ratio(figures, name, document, Measure.PROCESS)}",
                     NOTHING if spent is None else f"{spent:.2f}",
                     NOTHING if peak is None else number(peak / 1e6),
+                    _per_template(figures, document, taken),
                 )
                 rows.append(row)
-    counted = f" There are {figures.templates} of them." if figures.templates else ""
+    counted = f" The folder has {figures.templates} templates." if figures.templates else ""
     return Table(
-        "The command line",
-        "Whole processes, Python's start included; both are given the same files." + counted,
-        ("", "seconds", "seconds of processor time", "megabytes at most"),
+        "Whole processes",
+        "Python's start is included. Both are given the same files." + counted,
+        ("", "seconds", "of processor time", "megabytes at most", "milliseconds per template"),
         tuple(rows),
     )
+
+
+def _per_template(figures: Figures, document: str, seconds: float) -> str:
+    count = 1 if document == ONE else figures.templates
+    return milliseconds(seconds / count) if count else NOTHING
 
 
 def _by_document(figures: Figures, title: str, note: str, measure: Measure, cell: Cell) -> Table:

@@ -7,6 +7,7 @@ from pathlib import Path
 from benchmarks.figures import Environment, Figures, Measure
 from benchmarks.report.comparison import process_table, server_tables
 from benchmarks.report.plot import alternative_text, curves
+from benchmarks.report.tables import paragraph
 from benchmarks.report.targets import target_table
 
 _INTRODUCTION = Path(__file__).with_name("introduction.md")
@@ -32,20 +33,24 @@ def page(figures: Figures) -> str:
         parts.append(f"![{alternative_text(lines)}](images/edit-time.svg)\n")
     parts += [table.markdown() + "\n" for table in server_tables(figures)]
     if figures.contenders(Measure.PROCESS):
-        parts += ["## Command line\n", process_table(figures).markdown() + "\n", _CHECKOV]
+        parts += ["## Command lines\n", process_table(figures).markdown() + "\n", _CHECKOV]
     return "\n".join(part for part in parts if part)
 
 
 def _environment(environment: Environment) -> str:
+    """When and where it was, with what, and how far to trust it."""
+    run = f"**The run.** {environment.date}, on {environment.machine}.{_load(environment)}"
     versions = ", ".join(f"{name} {version}" for name, version in environment.versions.items())
-    load = ""
-    if environment.load_before is not None:
-        load = (
-            f" Before the run {environment.load_before:g} processes wanted to work at a time on"
-            f" average; at its end {environment.load_after:g}, those of the benchmark included."
-        )
+    return f"{paragraph(run)}\n{paragraph(f'Versions: {versions}.')}\n"
+
+
+def _load(environment: Environment) -> str:
+    if environment.load_before is None:
+        return ""
+    doubt = " It was busy with other things: take no figure for granted." * environment.is_busy
     return (
-        f"**The run.** {environment.date}, on {environment.machine}.{load}\nVersions: {versions}.\n"
+        f" In the minute before, {environment.load_before:g} processes wanted to work at a time;"
+        f" in the last one {environment.load_after:g}, those of the benchmark included.{doubt}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from rich import box
@@ -24,7 +25,7 @@ class Table:
         """The table for a page, with its title as a heading."""
         rule = ("---", *("--:" for _ in self.columns[1:]))
         lines = (f"| {' | '.join(row)} |" for row in (self.columns, rule, *self.rows))
-        return "\n".join([f"### {self.title}", "", self.note, "", *lines])
+        return "\n".join([f"### {self.title}", "", paragraph(self.note), "", *lines])
 
     def rich(self) -> RichTable:
         """The table for a terminal."""
@@ -40,6 +41,11 @@ class Table:
         for row in self.rows:
             table.add_row(*row)
         return table
+
+
+def paragraph(text: str) -> str:
+    """Sentences in lines of the width that pages here have."""
+    return textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False)
 
 
 def milliseconds(seconds: float) -> str:

@@ -99,7 +99,7 @@ def test_servers_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_command_line_is_measured_as_a_whole_process(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = command_line.programs()[0]
-    missing = Program("missing", ("/no/such/program",), {})
+    missing = Program("missing", ("/no/such/program",))
     monkeypatch.setattr(command_line, "programs", lambda: (ours, missing))
     monkeypatch.setattr(command_line, "CORPUS", Path("/no/such/folder"))
     monkeypatch.setattr(command_line, "_FOLDER_TEMPLATES", 3)

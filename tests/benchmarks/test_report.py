@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import platform
 import re
@@ -10,9 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from benchmarks import environment
 from benchmarks.command_line import CHECKOV, ONE
 from benchmarks.documents.document import LARGEST, USUAL
-from benchmarks.environment import begin, environment
 from benchmarks.figures import ANY, Environment, Figures, Key, Measure, load, percentile
 from benchmarks.report.comparison import process_table, server_tables
 from benchmarks.report.page import page
@@ -22,7 +23,7 @@ from benchmarks.report.targets import target_table, targets
 from benchmarks.servers.contenders import ARMLENS, BARE, RUFF, VSCODE_JSON
 
 SVG = "{http://www.w3.org/2000/svg}"
-ENVIRONMENT = Environment("2030-01-02", "4 processors", 0.5, 1.5, True, {"armlens": "1.2.3"})
+ENVIRONMENT = Environment("2030-01-02", "4 processors", 4, 0.5, 1.5, True, {"armlens": "1.2.3"})
 
 
 def figures(*values: tuple[str, str, Measure, float]) -> Figures:
@@ -133,10 +134,10 @@ def test_command_lines_are_compared_as_processes() -> None:
     )
     found.templates = 12
     made = process_table(found)
-    assert made.note.endswith("There are 12 of them.")
+    assert made.note.endswith("The folder has 12 templates.")
     assert made.rows == (
-        (f"{ARMLENS}, {ONE}", "0.20", "0.10", "40"),
-        (f"{CHECKOV}, {ONE}", "2.00 (10x)", "-", "-"),
+        (f"{ARMLENS}, {ONE}", "0.20", "0.10", "40", "200"),
+        (f"{CHECKOV}, {ONE}", "2.00 (10x)", "-", "-", "2,000"),
     )
 
 
@@ -205,9 +206,16 @@ def test_a_page_tells_who_when_on_what_and_what_is_missing() -> None:
     assert "![Time per edit" in page(Figures(CURVES.values, environment=ENVIRONMENT))
 
 
+@pytest.mark.parametrize(("load", "is_busy"), [(None, False), (0.9, False), (1.1, True)])
+def test_a_page_tells_if_the_machine_was_busy(load: float | None, is_busy: bool) -> None:  # noqa: FBT001
+    found = figures((ARMLENS, USUAL, Measure.OPEN, 0.002))
+    found.environment = dataclasses.replace(ENVIRONMENT, load_before=load)
+    assert ("take no figure for granted" in page(found).replace("\n", " ")) == is_busy
+
+
 def test_a_page_names_neither_the_machine_nor_a_path_of_it() -> None:
     found = figures((ARMLENS, USUAL, Measure.OPEN, 0.002))
-    found.environment = environment(begin(), is_full=True)
+    found.environment = environment.of_run(environment.load(), is_full=True)
     assert found.environment.versions["Python"] == platform.python_version()
     text = page(found)
     assert platform.node() not in text
