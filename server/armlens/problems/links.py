@@ -83,8 +83,8 @@ LIMIT = ProblemKind(
     title="There are more linked templates than armlens follows",
     severity=Severity.WARNING,
     azure=Azure.UNKNOWN,
-    explanation="Templates link each other more than 16 deep, or one document links more than 20"
-    " million characters, each template counted as often as it is linked." + _NOT_SEEN,
+    explanation="Templates link each other more than 16 deep, or one document links more than 200"
+    " templates or 20 million characters, each counted as often as it is linked." + _NOT_SEEN,
     remedy="Check the linked templates by themselves.",
 )
 

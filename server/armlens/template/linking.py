@@ -38,9 +38,11 @@ MAX_WAY = 16
 
 MAX_LINKED = 20_000_000
 """How many characters of linked templates are taken in for one document, each as often as it is
-linked; a short one counts as 20,000. Azure takes templates of up to 4 MB."""
+linked. Azure takes templates of up to 4 MB."""
 
-_LEAST_COUNTED = 20_000
+_LEAST_COUNTED = 100_000
+"""What a short one counts as, so that there are at most 200."""
+
 _MOST_SHOWN = 60
 
 _CYCLE = "The links from here lead in a circle, which is not followed."
