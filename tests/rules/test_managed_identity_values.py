@@ -105,6 +105,30 @@ JUDGED = {
 //                      ^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: a parameter has no value.
 }]""",
     ),
+    "an object without a value": (
+        '"parameters": {"i": {"type": "object"}},',
+        """[{
+  "type": "Microsoft.ContainerService/managedClusters",
+  "identity": "[parameters('i')]"
+//            ^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: a parameter has no value.
+}]""",
+    ),
+    "an object that only the deployment knows": (
+        "",
+        """[{
+  "type": "Microsoft.ContainerService/managedClusters",
+  "identity": "[union(null(), createObject('type', 'SystemAssigned'))]"
+//            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ open: Whether the cluster has a managed identity is not known: a function is not evaluated.
+}]""",
+    ),
+    "a text where an object must be": (
+        '"parameters": {"i": {"type": "string"}},',
+        """[{
+  "type": "Microsoft.ContainerService/managedClusters",
+  "identity": "[parameters('i')]"
+//            ^^^^^^^^^^^^^^^^^^^ fail: The cluster has no managed identity: 'identity' is not set and not an object from parameter 'i'.
+}]""",
+    ),
     "a function": (
         "",
         """[{

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from armlens.evaluation.access import find_member, member
+from armlens.evaluation.access import find_member, member, part
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.origins import origin_span
+from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     Absent,
-    BuiltArray,
     BuiltObject,
     Choice,
+    Failure,
     Known,
     ObjectValue,
     Single,
+    Unknown,
     Value,
     WrittenArray,
     WrittenObject,
@@ -118,7 +120,7 @@ def _step(way: Reached, name: str) -> list[Reached]:
     if isinstance(way.value, Absent):
         return [replace(way, missing=(*way.missing, name))]
     if not isinstance(way.value, WrittenObject | BuiltObject):
-        beyond = _beyond(way.value)
+        beyond = _beyond(way.value, name)
         missing = (*way.missing, name) if isinstance(beyond, Absent) else way.missing
         return [replace(way, value=beyond, missing=missing)]
     value = member(way.value, name)
@@ -153,11 +155,15 @@ def _is_in(resource: Resource, node: Node, tree: object) -> bool:
     return tree is resource.tree and inside.start <= node.start and node.end <= inside.end
 
 
-def _beyond(value: Single) -> Single:
-    """What a member of a value is that is no object: nothing, unless the value is not known."""
-    if isinstance(value, Known | WrittenArray | BuiltArray):
-        return Absent(value.origins, value.secret, value.selected_by)
-    return value
+def _beyond(value: Single, name: str) -> Single:
+    """What a member of a value is that is no object: nothing, unless the value may yet be one."""
+    if isinstance(value, Unknown) and ValueType.OBJECT in value.types:
+        symbol = value.symbol and part(value.symbol, name)
+        member_of_it = Unknown(value.cause, symbol=symbol, origins=value.origins)
+        return replace(member_of_it, secret=value.secret, selected_by=value.selected_by)
+    if isinstance(value, Failure):
+        return value
+    return Absent(value.origins, value.secret, value.selected_by)
 
 
 def _element_span(element: Node, text: str) -> Span:
