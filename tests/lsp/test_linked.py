@@ -256,3 +256,13 @@ async def test_the_check_of_the_workspace_follows_links(tmp_path: Path) -> None:
     async with session(UTF16_PUSH, tmp_path) as editor:
         checked = await ask(editor, "armlens/checkWorkspace")
         assert [each.uri for each in checked.files] == [main]
+
+
+async def test_the_client_is_asked_to_watch_whatever_may_be_linked(tmp_path: Path) -> None:
+    async with session(UTF16_PUSH, tmp_path) as editor:
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        registered = editor.client.registered
+        await editor.eventually(lambda: method in [each.method for each in registered])
+        [options] = [each.register_options for each in registered if each.method == method]
+        watched = {each["globPattern"] for each in options["watchers"]}  # type: ignore[index]
+        assert watched >= {"**/*.json", "**/*.jsonc"}
