@@ -135,12 +135,15 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     from armlens.commands.evaluation import json_answer, text_answer  # noqa: PLC0415
     from armlens.commands.opening import Opened, empty_scope, open_template  # noqa: PLC0415
 
-    opened = open_template(arguments.template) if arguments.template else None
-    notice = opened.notice if isinstance(opened, Opened) else opened
-    if notice:
-        _complain(notice.message)
+    template, parameters = arguments.template, arguments.parameters
+    if parameters and not template:
+        arguments.parser.error("--parameters needs the template, with --in")
+    opened = open_template(template, parameters) if template else None
     if opened is not None and not isinstance(opened, Opened):
+        _complain(opened.message)
         return STATUS_ERROR
+    for message, severity in opened.complaints() if opened else ():
+        _complain(message, severity)
     scope = opened.scope if opened else empty_scope()
     evaluate = json_answer if arguments.format == "json" else text_answer
     status = 0
@@ -185,7 +188,7 @@ def _expand(arguments: argparse.Namespace) -> int:
     from armlens.commands.expansion import Report as Expansion  # noqa: PLC0415 - see the module
     from armlens.commands.opening import Opened, open_template  # noqa: PLC0415
 
-    opened = open_template(arguments.template)
+    opened = open_template(arguments.template, arguments.parameters)
     if not isinstance(opened, Opened):
         _complain(opened.message)
         return STATUS_ERROR
@@ -197,6 +200,8 @@ def _expand(arguments: argparse.Namespace) -> int:
             print(report.text(), flush=True)
         for message, severity in report.complaints():
             _complain(message, severity)
+    for notice in opened.notices:
+        _complain(notice.message, notice.severity)
     return STATUS_ERROR if report.has_errors else 0
 
 

@@ -146,11 +146,11 @@ def test_config_replaces_the_discovered_settings(cli: Cli) -> None:
 
 
 def test_warning_in_the_settings_is_told_and_harmless(cli: Cli) -> None:
-    cli.write("armlens.json", '{"ruleFiles": []}')
+    cli.write("armlens.json", '{"rules": {"Azure.KAS": "off"}}')
     cli.write("main.json", PASS)
     ran = cli.run("check")
     assert ran.status == 0
-    assert ran.out.startswith("armlens.json:1:2 warning settings.not-supported\n")
+    assert ran.out.startswith("armlens.json:1:12 warning settings.unknown-rule\n")
 
 
 def test_gitignored_templates_are_not_searched(cli: Cli) -> None:

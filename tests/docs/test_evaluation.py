@@ -12,7 +12,7 @@ from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
 from cli.running import Cli
 
 PAGE = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
-TEMPLATE = re.findall(r"^```json\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+FILES = re.findall(r"^```json\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 EXAMPLES = [
     (command, output)
     for block in re.findall(r"^```console\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -21,12 +21,13 @@ EXAMPLES = [
 
 
 def test_the_page_has_examples() -> None:
-    assert len(TEMPLATE) == 1
+    assert len(FILES) == 2
     assert len(EXAMPLES) == PAGE.count("\n$ ")
 
 
 @pytest.mark.parametrize(("command", "output"), EXAMPLES)
 def test_an_example_gives_what_the_page_says(cli: Cli, command: str, output: str) -> None:
-    cli.write("main.json", TEMPLATE[0])
+    for name, text in zip(("main.json", "prod.json"), FILES, strict=True):
+        cli.write(name, text)
     ran = cli.run(*shlex.split(command))
     assert ran.out + ran.err == output

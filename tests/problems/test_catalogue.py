@@ -31,6 +31,7 @@ UNSHOWN = {
     "file.empty",
     "file.not-template",
     "file.not-parameters",
+    "file.several-parameters",
     "file.crashed",
     "search.no-templates",
     "rule.crashed",

@@ -95,13 +95,7 @@ def _add_check(commands: Commands) -> Added:
     option("--select", type=_rules, action="extend", metavar="RULE", help=f"only these: {_RULES}")
     option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
     option("--config", metavar="FILE", type=_path, help="settings instead of a found armlens.json")
-    option(
-        "--parameters",
-        metavar="FILE",
-        type=_path,
-        help="parameter file to evaluate with; default: those that belong to each template, by"
-        " name or by their metadata.template",
-    )
+    _add_parameters(check, "each template")
     known = check.add_mutually_exclusive_group().add_argument
     known(
         "--baseline",
@@ -130,6 +124,16 @@ def _add_check(commands: Commands) -> Added:
     return "check", check
 
 
+def _add_parameters(command: argparse.ArgumentParser, whose: str) -> None:
+    command.add_argument(
+        "--parameters",
+        metavar="FILE",
+        type=_path,
+        help=f"parameter file to evaluate with; default: what belongs to {whose}, by its name or by"
+        " its metadata.template",
+    )
+
+
 def _add_eval(commands: Commands) -> Added:
     evaluate = commands.add_parser(
         "eval",
@@ -153,6 +157,7 @@ def _add_eval(commands: Commands) -> Added:
         type=_path,
         help="the template whose parameters, variables and functions it may use",
     )
+    _add_parameters(evaluate, "the template")
     evaluate.add_argument(
         "--format", choices=("text", "json"), default="text", help="default: text"
     )
@@ -170,6 +175,7 @@ def _add_expand(commands: Commands) -> Added:
         allow_abbrev=False,
     )
     expand.add_argument("template", metavar="FILE", type=_path, help="the template")
+    _add_parameters(expand, "it")
     expand.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     return "expand", expand
 

@@ -60,7 +60,8 @@ class Report:
     def resources(self) -> tuple[Expanded, ...]:
         """The resources in the order written."""
         opened = self._opened
-        written = written_resources(opened.tree, opened.kind, follow=opened.links.follow)
+        follow = opened.links.follow
+        written = written_resources(opened.tree, opened.kind, opened.parameters, follow)
         return tuple(Expanded(each, _body(each)) for each in written)
 
     @cached_property
@@ -69,11 +70,18 @@ class Report:
         return self._opened.sources() if self.resources else {}
 
     @cached_property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[tuple[Source, Problem], ...]:
+        """The problems of the template and of its parameter file, each with its text."""
+        own = ((self._opened.source, problem) for problem in self._own_problems())
+        return (*own, *self._opened.given_problems())
+
+    def _own_problems(self) -> list[Problem]:
         """The problems of the template, and the expressions in it that cannot be computed."""
         opened = self._opened
         linked = LinkedTemplates(opened.links.follow)
-        found = analyse_tree(opened.tree, Settings(), rules=(), linked=linked).problems
+        found = analyse_tree(
+            opened.tree, Settings(), rules=(), parameters=opened.parameters, linked=linked
+        ).problems
         told = [problem.span for problem in found]
         failing = [
             EVALUATION.at(each.node.span, f"The evaluation fails: {each.message}")
@@ -82,22 +90,22 @@ class Report:
             for each in resource.body.failures
             if not _is_told(each.node.span, told)
         ]
-        limits = limit_problems(self._opened.tree, [each.resource for each in self.resources])
-        return tuple(
-            sorted({*found, *failing, *limits}, key=lambda problem: (problem.span, problem.code))
-        )
+        limits = limit_problems(opened.tree, [each.resource for each in self.resources])
+        problems = {*found, *failing, *limits}
+        return sorted(problems, key=lambda problem: (problem.span, problem.code))
 
     @property
     def has_errors(self) -> bool:
-        """Whether Azure would refuse the template for what is written in it."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        """Whether Azure would refuse the template or its parameter file for what is in them."""
+        unusable = (each.severity is Severity.ERROR for each in self._opened.notices)
+        return any(unusable) or any(each.severity is Severity.ERROR for _, each in self.problems)
 
     def json(self) -> str:
         """The report for programs, of ASCII characters only."""
         document = {
             "version": VERSION,
             "resources": [self._resource_json(each) for each in self.resources],
-            "problems": [problem_json(self._opened.source, each) for each in self.problems],
+            "problems": [problem_json(source, each) for source, each in self.problems],
         }
         return json.dumps(document, indent=2)
 
@@ -107,8 +115,8 @@ class Report:
 
     def complaints(self) -> Iterator[tuple[str, Severity]]:
         """The problems with their places, for people."""
-        for problem in self.problems:
-            where = place(Location(self._opened.source, problem.span))
+        for source, problem in self.problems:
+            where = place(Location(source, problem.span))
             yield f"{where}: {problem.message}", problem.severity
 
     def _resource_json(self, each: Expanded) -> dict[str, Any]:

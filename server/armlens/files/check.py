@@ -16,10 +16,12 @@ from armlens.analysis.settings import Settings
 from armlens.files import names
 from armlens.files.baselines import load_baseline, save_baseline, stale_entries
 from armlens.files.discovery import Found, find_templates, is_folder
+from armlens.files.given import GivenParameters
 from armlens.files.linked import LinkedFiles, LinksOnDisk
 from armlens.files.lookup import SettingsLookup
+from armlens.files.notices import notice, unreadable
 from armlens.files.parameter_checks import ParameterChecks
-from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
+from armlens.files.parameters import ReadParameters
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
 from armlens.files.request import Request
 from armlens.files.settings import SettingsFile
@@ -28,7 +30,7 @@ from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.report.collect import checked_file
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
-from armlens.template.kinds import DocumentKind, kind_of, may_be_template
+from armlens.template.kinds import DocumentKind, may_be_template
 from armlens.template.parameter_file import ParameterFile
 from armlens.text.problems import Problem, Severity
 
@@ -69,13 +71,13 @@ class _Run:
         self.root = root
         self.baseline = baseline
         self.lookup = SettingsLookup(request.config, request.select, request.ignore, request.today)
-        self.given = _given(request)
+        self.given = GivenParameters(request.parameters, self.lookup, root)
         self.parameters = ParameterChecks()
         self.linked = LinkedFiles(path for path in request.paths if is_folder(path))
 
     def results(self) -> Iterator[CheckedFile | Notice]:
-        if self.given and isinstance(given := self._usable(self.given), Notice):
-            yield given
+        if wrong := self.given.notice:
+            yield wrong
         if self.request.stdin is not None:
             path = self.request.stdin_name or _STDIN
             read = decode(path, self.request.stdin)
@@ -124,7 +126,7 @@ class _Run:
             return
         # A named file is parsed even if it cannot be a template, to say what it is instead.
         tree = parse(source.text, source.name)
-        given = self._given_to(tree, found.path)
+        given = self.given.of(tree, found.path)
         yield from (each for each in given if isinstance(each, Notice))
         files = [each for each in given if isinstance(each, ReadParameters)]
         for each in files:
@@ -146,25 +148,6 @@ class _Run:
         elif found.is_named:
             yield self._not_template(analysis.kind, found.path)
 
-    def _given_to(self, tree: Tree, template: Path) -> list[ReadParameters | Notice]:
-        """The parameter file that was asked for or chosen, else those that belong to it."""
-        if kind_of(tree) is not DocumentKind.TEMPLATE:
-            return []
-        if self.given is not None:
-            return [self.given] if isinstance(self.given, ReadParameters) else []
-        if chosen := self.lookup.parameters(template):
-            return [self._usable(read_parameters(chosen, names.name_of(chosen)))]
-        found = parameter_files_of(template, names.name_of)
-        return [self.unreadable(each) if isinstance(each, Unreadable) else each for each in found]
-
-    def _usable(self, read: ReadParameters | Unreadable) -> ReadParameters | Notice:
-        """The parameter file that somebody named, or what is wrong with it."""
-        if isinstance(read, Unreadable):
-            return self.unreadable(read)
-        if read.file is None:
-            return self._notice(NoticeCode.NOT_PARAMETERS, read.path, "is not a parameter file.")
-        return read
-
     def _analysis(
         self, tree: Tree, template: Path, files: list[ReadParameters], links: LinksOnDisk
     ) -> Analysis:
@@ -184,7 +167,7 @@ class _Run:
 
         def parameters_of(template: Tree) -> list[ParameterFile]:
             path = links.path_of(template)
-            given = self._given_to(template, path) if path else []
+            given = self.given.of(template, path) if path else []
             return [each.file for each in given if isinstance(each, ReadParameters) and each.file]
 
         return LinkedTemplates(links.follow, parameters_of)
@@ -248,10 +231,9 @@ class _Run:
         source = Source(names.name_of(file.path), names.uri_of(file.path, self.root), file.text)
         return CheckedFile(source, is_template=False, problems=tuple(told), is_settings=True)
 
-    def unreadable(self, unreadable: Unreadable) -> Notice:
+    def unreadable(self, read: Unreadable) -> Notice:
         """The notice of a path that cannot be read."""
-        message = f"cannot be read: {unreadable.reason}."
-        return self._notice(NoticeCode.UNREADABLE, unreadable.path, message)
+        return unreadable(read, self.root)
 
     def nothing_found(self, report: Report) -> Notice | None:
         """The notice that a search found no template, which in CI is likely to be a mistake.
@@ -275,15 +257,7 @@ class _Run:
     def _notice(
         self, code: NoticeCode, path: Path, what: str, severity: Severity = Severity.ERROR
     ) -> Notice:
-        name = names.name_of(path)
-        return Notice(code, name, names.uri_of(path, self.root), f"'{name}' {what}", severity)
-
-
-def _given(request: Request) -> ReadParameters | Unreadable | None:
-    """The parameter file that was asked for, read once for all templates."""
-    if request.parameters is None:
-        return None
-    return read_parameters(request.parameters, names.name_of(request.parameters))
+        return notice(code, path, what, self.root, severity)
 
 
 def _without_text(file: CheckedFile) -> CheckedFile:

@@ -173,6 +173,16 @@ FILE_NOT_PARAMETERS = ProblemKind(
     " the schema of a parameter file nor its values.",
     remedy="Give a parameter file.",
 )
+FILE_SEVERAL_PARAMETERS = ProblemKind(
+    code="file.several-parameters",
+    title="Several parameter files belong to a template",
+    severity=Severity.INFORMATION,
+    azure=Azure.NO_MATTER,
+    explanation="`armlens eval` and `armlens expand` evaluate a template once. Where several"
+    " parameter files belong to it and none is chosen, that is with the defaults of its parameters."
+    " `armlens check` looks at each file by itself.",
+    remedy="Choose one with `--parameters`, or with `parameters` in `armlens.json`.",
+)
 SEARCH_NO_TEMPLATES = ProblemKind(
     code="search.no-templates",
     title="No templates were found",
@@ -224,6 +234,7 @@ PROBLEMS = (
     FILE_EMPTY,
     FILE_NOT_TEMPLATE,
     FILE_NOT_PARAMETERS,
+    FILE_SEVERAL_PARAMETERS,
     SEARCH_NO_TEMPLATES,
     RULE_CRASHED,
     ANALYSIS_CRASHED,
