@@ -8,6 +8,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "libs"))
 
-from armlens.lsp.server import run_stdio
+from armlens.lsp.start import serve_stdio
 
-sys.exit(run_stdio())
+sys.exit(serve_stdio())

@@ -252,9 +252,9 @@ def _own_rules() -> tuple[Rule, ...]:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from armlens.lsp.server import run_stdio, run_tcp  # noqa: PLC0415
+    from armlens.lsp.start import serve_stdio, serve_tcp  # noqa: PLC0415
 
-    return run_tcp(*arguments.tcp) if arguments.tcp else run_stdio()
+    return serve_tcp(*arguments.tcp) if arguments.tcp else serve_stdio()
 
 
 def _console() -> Console:

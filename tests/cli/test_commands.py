@@ -102,19 +102,19 @@ def test_explain_says_why_a_rule_is_not_checked(cli: Cli, name: str) -> None:
 def test_server_speaks_on_standard_streams_or_tcp(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server: Any = ModuleType("armlens.lsp.server")
+    start: Any = ModuleType("armlens.lsp.start")
     calls: list[tuple[object, ...]] = []
 
-    def run_stdio() -> int:
+    def serve_stdio() -> int:
         calls.append(())
         return 0
 
-    def run_tcp(host: str, port: int) -> int:
+    def serve_tcp(host: str, port: int) -> int:
         calls.append((host, port))
         return 1
 
-    server.run_stdio, server.run_tcp = run_stdio, run_tcp
-    monkeypatch.setitem(sys.modules, "armlens.lsp.server", server)
+    start.serve_stdio, start.serve_tcp = serve_stdio, serve_tcp
+    monkeypatch.setitem(sys.modules, "armlens.lsp.start", start)
     assert cli.run("server").status == 0
     assert cli.run("server", "--tcp", "localhost:2087").status == 1
     assert cli.run("server", "--tcp", "[::1]:0").status == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
@@ -12,6 +13,8 @@ from pygls.exceptions import (
     JsonRpcServerNotInitialized,
 )
 from pygls.protocol import LanguageServerProtocol
+
+from armlens.lsp.messages import message_of
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -47,6 +50,8 @@ class Protocol(LanguageServerProtocol):
         """Answers a request that cannot be understood; pygls only logs it, and the client waits."""
         if "jsonrpc" not in data:
             return data
+        if message := message_of(data):
+            return message
         method = data.get("method")
         if method is not None and self.get_message_type(method) is None:
             # JSON-RPC lets parameters be left out; pygls' fallback for unknown methods does not.
@@ -57,6 +62,19 @@ class Protocol(LanguageServerProtocol):
             if method is not None and "id" in data:
                 self._send_response(data["id"], error=error.to_response_error())
             raise
+
+    def notify_plainly(self, method: str, params: Mapping[str, Any]) -> None:
+        """Sends a notification whose parameters are JSON already, past the slow converter."""
+        self._send_data({"jsonrpc": self.VERSION, "method": method, "params": params})
+
+    def _send_response(
+        self, msg_id: int | str, result: Any = None, error: lsp.ResponseError | None = None
+    ) -> None:
+        """Answers; a result that is a plain dictionary is JSON already."""
+        if error is None and isinstance(result, dict):
+            self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": result})
+        else:
+            super()._send_response(msg_id, result, error)
 
     def handle_message(self, message: Any) -> None:
         """Answers what comes at the wrong time with the error that LSP asks for."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sys
+from threading import Event
+from typing import BinaryIO
 
 from lsprotocol import types as lsp
 from pygls.exceptions import (
@@ -13,6 +16,7 @@ from pygls.exceptions import (
     JsonRpcException,
     PyglsError,
 )
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 
 from armlens import __version__
@@ -23,6 +27,7 @@ from armlens.lsp.protocol import Protocol
 from armlens.lsp.publishing import Pending
 from armlens.lsp.reports import Reports
 from armlens.lsp.schedule import Schedule
+from armlens.lsp.standard_input import stream_of
 from armlens.lsp.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -76,7 +81,7 @@ def run_stdio() -> int:
     output = sys.stdout.buffer
     sys.stdout = sys.stderr
     server = create_server()
-    server.start_io(stdout=output)
+    _serve(server, sys.stdin.fileno(), output)
     return _leave(server)
 
 
@@ -89,6 +94,22 @@ def run_tcp(host: str, port: int) -> int:
     except SystemExit:  # pygls ends the process so when the client sends `exit`.
         log.debug("the client has left")
     return _leave(server)
+
+
+def _serve(server: Server, descriptor: int, output: BinaryIO) -> None:
+    """What pygls' `start_io` does, with an input of our own."""
+    server.protocol.set_writer(StdoutWriter(output))
+
+    async def serve() -> None:
+        stream = stream_of(descriptor)
+        await run_async(Event(), stream, server.protocol, log, server.report_server_error)
+
+    try:
+        asyncio.run(serve())
+    except BrokenPipeError:
+        log.warning("the client is gone")
+    except (KeyboardInterrupt, SystemExit):
+        log.debug("the client has left")
 
 
 def _leave(server: Server) -> int:
