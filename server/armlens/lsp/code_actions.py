@@ -19,6 +19,7 @@ from armlens.editing.actions import (
 from armlens.lsp.client import Client
 from armlens.lsp.convert import span_of
 from armlens.lsp.diagnostics import problem_diagnostics
+from armlens.lsp.plain import PlainDiagnostic, structured
 from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, OPEN_PAGE, SOURCE
 from armlens.lsp.worker import Result
 from armlens.lsp.workspace_edits import workspace_edit
@@ -155,8 +156,9 @@ def _matching(key: str, result: Result, known: Sequence[lsp.Diagnostic]) -> lsp.
     return _known(next(each for each in result.diagnostics if _key(each) == key), known)
 
 
-def _known(ours: lsp.Diagnostic, known: Sequence[lsp.Diagnostic]) -> lsp.Diagnostic:
+def _known(plain: PlainDiagnostic, known: Sequence[lsp.Diagnostic]) -> lsp.Diagnostic:
     """The client's own copy of a diagnostic if it sent one along."""
+    ours = structured(plain)
     theirs = (
         each
         for each in known
@@ -165,8 +167,8 @@ def _known(ours: lsp.Diagnostic, known: Sequence[lsp.Diagnostic]) -> lsp.Diagnos
     return next(theirs, ours)
 
 
-def _key(diagnostic: lsp.Diagnostic) -> object:
-    return diagnostic.data.get("finding") if isinstance(diagnostic.data, dict) else None
+def _key(diagnostic: PlainDiagnostic) -> object:
+    return diagnostic["data"]["finding"] if "data" in diagnostic else None
 
 
 def _wants(only: Sequence[lsp.CodeActionKind | str] | None, kind: str) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-from lsprotocol import types as lsp
+from typing import Any
 
 from armlens.analysis.finding import Analysis, Finding
 from armlens.editing.actions import finding_keys
 from armlens.lsp.client import Client
-from armlens.lsp.convert import range_of, severity_of
+from armlens.lsp.convert import severity_of
 from armlens.lsp.documents import Document
+from armlens.lsp.plain import PlainDiagnostic, plain_range
 from armlens.lsp.vocabulary import SOURCE
 from armlens.problems.suppressions import UNUSED
 from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
+
+_UNNECESSARY = 1
+"""The tag of LSP for what may be shown faded."""
 
 
 def diagnostics_of(
@@ -22,7 +25,7 @@ def diagnostics_of(
     document: Document,
     client: Client,
     others: Mapping[str, Document] | None = None,
-) -> list[lsp.Diagnostic]:
+) -> list[PlainDiagnostic]:
     """All that is to be shown of a document: its own problems, then the findings by place.
 
     `others` are further documents, by URI, that values may come from or are used in.
@@ -39,19 +42,22 @@ def diagnostics_of(
 
 def problem_diagnostics(
     problems: Iterable[Problem], lines: LineIndex, client: Client
-) -> list[lsp.Diagnostic]:
+) -> list[PlainDiagnostic]:
     """Errors of a document itself, by their code."""
-    return [
-        lsp.Diagnostic(
-            range=range_of(problem.span, lines, client.encoding),
-            severity=severity_of(problem.severity),
-            code=problem.code,
-            source=SOURCE,
-            message=problem.message,
-            tags=[lsp.DiagnosticTag.Unnecessary] if problem.code == UNUSED.code else None,
-        )
-        for problem in problems
-    ]
+    return [_problem(problem, lines, client) for problem in problems]
+
+
+def _problem(problem: Problem, lines: LineIndex, client: Client) -> PlainDiagnostic:
+    diagnostic: dict[str, Any] = {
+        "range": plain_range(problem.span, lines, client.encoding),
+        "severity": severity_of(problem.severity).value,
+        "code": problem.code,
+        "source": SOURCE,
+        "message": problem.message,
+    }
+    if problem.code == UNUSED.code:
+        diagnostic["tags"] = [_UNNECESSARY]
+    return diagnostic
 
 
 def _diagnostic(
@@ -60,25 +66,26 @@ def _diagnostic(
     document: Document,
     documents: Mapping[str, Document],
     client: Client,
-) -> lsp.Diagnostic:
+) -> PlainDiagnostic:
     rule = finding.rule
-    is_wanted = client.shows_related_information
-    related = _related(finding, documents, client) if is_wanted else None
-    return lsp.Diagnostic(
-        range=range_of(finding.span, document.lines, client.encoding),
-        severity=severity_of(finding.severity),
-        code=rule.name,
-        code_description=lsp.CodeDescription(rule.help) if rule.help else None,
-        source=SOURCE,
-        message=finding.message,
-        related_information=related or None,
-        data={"rule": rule.name, "kind": finding.kind.value, "finding": key},
-    )
+    diagnostic: dict[str, Any] = {
+        "range": plain_range(finding.span, document.lines, client.encoding),
+        "severity": severity_of(finding.severity).value,
+        "code": rule.name,
+        "source": SOURCE,
+        "message": finding.message,
+        "data": {"rule": rule.name, "kind": finding.kind.value, "finding": key},
+    }
+    if rule.help:
+        diagnostic["codeDescription"] = {"href": rule.help}
+    if client.shows_related_information and (related := _related(finding, documents, client)):
+        diagnostic["relatedInformation"] = related
+    return diagnostic
 
 
 def _related(
     finding: Finding, documents: Mapping[str, Document], client: Client
-) -> list[lsp.DiagnosticRelatedInformation]:
+) -> list[dict[str, Any]]:
     """Where the value is used, if that is elsewhere, and the places that it came through.
 
     Places in documents that are not at hand have no lines here.
@@ -89,9 +96,13 @@ def _related(
         for origin in finding.verdict.origins
     ]
     return [
-        lsp.DiagnosticRelatedInformation(
-            lsp.Location(uri, range_of(span, documents[uri].lines, client.encoding)), message
-        )
+        {
+            "location": {
+                "uri": uri,
+                "range": plain_range(span, documents[uri].lines, client.encoding),
+            },
+            "message": message,
+        }
         for uri, span, message in places
         if uri in documents
     ]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
 
 from armlens.lsp.configuration import is_rule_file, is_settings_file
+from armlens.lsp.plain import PlainDiagnostic
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import CHOOSE_PARAMETERS, SOURCE
 
@@ -71,7 +72,7 @@ def document_closed(ls: Server, uri: str) -> None:
     shown = ls.reports.diagnostics(uri)
     ls.reports.forget(uri)
     if shown and not ls.client.pulls_diagnostics:
-        ls.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+        _notify(ls, uri, [], None)
 
 
 def settings_changed(ls: Server) -> None:
@@ -93,28 +94,26 @@ def settings_file_changed(ls: Server, uri: str) -> None:
         ls.tasks.start(_publish_settings_file(ls, uri), f"publishing {uri}")
 
 
-async def pull(
-    ls: Server, params: lsp.DocumentDiagnosticParams
-) -> lsp.RelatedFullDocumentDiagnosticReport | lsp.RelatedUnchangedDocumentDiagnosticReport:
-    """The diagnostics of the newest text, or word that they are those the client has."""
+async def pull(ls: Server, params: lsp.DocumentDiagnosticParams) -> dict[str, Any]:
+    """The diagnostics of the newest text, or word that they are those the client has.
+
+    The answer is JSON already: a `RelatedFullDocumentDiagnosticReport` or its counterpart.
+    """
     uri = params.text_document.uri
     result = await ls.schedule.latest(uri)
     if result is None:
-        return lsp.RelatedFullDocumentDiagnosticReport(items=[])
+        return {"kind": "full", "items": []}
     report = ls.reports.update(uri, result.diagnostics)
-    related = _related_reports(ls, result)
     if report == params.previous_result_id:
-        return lsp.RelatedUnchangedDocumentDiagnosticReport(
-            result_id=report, related_documents=related
-        )
-    return lsp.RelatedFullDocumentDiagnosticReport(
-        items=result.diagnostics, result_id=report, related_documents=related
-    )
+        answer: dict[str, Any] = {"kind": "unchanged", "resultId": report}
+    else:
+        answer = {"kind": "full", "resultId": report, "items": result.diagnostics}
+    if related := _related_reports(ls, result):
+        answer["relatedDocuments"] = related
+    return answer
 
 
-def _related_reports(
-    ls: Server, result: Result
-) -> dict[str, lsp.FullDocumentDiagnosticReport | lsp.UnchangedDocumentDiagnosticReport] | None:
+def _related_reports(ls: Server, result: Result) -> dict[str, Any] | None:
     """The problems of the settings file behind a result, which nobody pulls while it is closed."""
     related = result.related
     if related is None or not ls.client.takes_related_documents or _is_open(ls, related):
@@ -122,9 +121,7 @@ def _related_reports(
     if not related.diagnostics and not ls.reports.diagnostics(related.uri):
         return None
     report = ls.reports.update(related.uri, related.diagnostics)
-    return {
-        related.uri: lsp.FullDocumentDiagnosticReport(items=related.diagnostics, result_id=report)
-    }
+    return {related.uri: {"kind": "full", "resultId": report, "items": related.diagnostics}}
 
 
 async def _publish(ls: Server, uri: str) -> None:
@@ -154,7 +151,7 @@ async def _publish_settings_file(ls: Server, uri: str) -> None:
 def _send(
     ls: Server,
     uri: str,
-    diagnostics: Sequence[lsp.Diagnostic],
+    diagnostics: Sequence[PlainDiagnostic],
     version: int | None,
     *,
     is_silent: bool,
@@ -164,9 +161,16 @@ def _send(
     if known == diagnostics or (is_silent and not known and not diagnostics):
         return
     ls.reports.update(uri, diagnostics)
-    ls.text_document_publish_diagnostics(
-        lsp.PublishDiagnosticsParams(uri, list(diagnostics), version)
-    )
+    _notify(ls, uri, diagnostics, version)
+
+
+def _notify(
+    ls: Server, uri: str, diagnostics: Sequence[PlainDiagnostic], version: int | None
+) -> None:
+    params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
+    if version is not None:
+        params["version"] = version
+    ls.protocol.notify_plainly(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
 
 async def _offer(ls: Server, uri: str) -> None:

@@ -6,7 +6,7 @@ import itertools
 import os
 from collections.abc import Sequence
 
-from lsprotocol import types as lsp
+from armlens.lsp.plain import PlainDiagnostic
 
 
 class Reports:
@@ -17,14 +17,14 @@ class Reports:
     """
 
     def __init__(self) -> None:
-        self._reports: dict[str, tuple[str, Sequence[lsp.Diagnostic]]] = {}
+        self._reports: dict[str, tuple[str, Sequence[PlainDiagnostic]]] = {}
         self._ids = (f"{os.urandom(4).hex()}-{number}" for number in itertools.count(1))
 
-    def diagnostics(self, uri: str) -> Sequence[lsp.Diagnostic] | None:
+    def diagnostics(self, uri: str) -> Sequence[PlainDiagnostic] | None:
         """What was last reported of a document, or None if nothing was."""
         return self._reports[uri][1] if uri in self._reports else None
 
-    def update(self, uri: str, diagnostics: Sequence[lsp.Diagnostic]) -> str:
+    def update(self, uri: str, diagnostics: Sequence[PlainDiagnostic]) -> str:
         """Notes the diagnostics of a document, and returns the id of a report that holds them."""
         known = self._reports.get(uri)
         if known is None or known[1] != diagnostics:

@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lsprotocol import types as lsp
-
 from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis
 from armlens.analysis.parameters import parameters_analysis
@@ -28,6 +26,7 @@ from armlens.lsp.configuration import View
 from armlens.lsp.diagnostics import diagnostics_of, problem_diagnostics
 from armlens.lsp.documents import Document
 from armlens.lsp.parameters import Active, Choice, Parameters
+from armlens.lsp.plain import PlainDiagnostic
 from armlens.lsp.settings import InForce, SettingsResolver
 from armlens.lsp.settings_home import home_of
 from armlens.lsp.surroundings import Disk, Surroundings, Trees
@@ -57,7 +56,7 @@ class Related:
     """What there is to show in the settings file that a document's settings come from."""
 
     uri: str
-    diagnostics: list[lsp.Diagnostic]
+    diagnostics: list[PlainDiagnostic]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +72,7 @@ class Result:
     view: View
     analysis: Analysis
     settings: Settings
-    diagnostics: list[lsp.Diagnostic]
+    diagnostics: list[PlainDiagnostic]
     related: Related | None = None
     others: Mapping[str, Document] = field(default_factory=dict)
     used: Mapping[Path, Document | None] = field(default_factory=dict)

@@ -14,18 +14,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lsprotocol import types as lsp
-
 from armlens.files.discovery import SKIPPED, SUFFIXES, find_templates
 from armlens.files.ignoring import above, ignores, ignores_folder, inside
 from armlens.files.reading import Unreadable, read_text
 from armlens.lsp.configuration import View, is_settings_file
 from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.documents import Document
+from armlens.lsp.plain import PlainDiagnostic
 from armlens.lsp.uris import path_of
-from armlens.lsp.vocabulary import SOURCE
 from armlens.problems.tool import FILE_UNREADABLE
 from armlens.template.kinds import DocumentKind, may_be_parameters, may_be_template
+from armlens.text.lines import LineIndex
+from armlens.text.problems import Severity
+from armlens.text.spans import Span
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
@@ -39,7 +40,7 @@ class Checked:
     """What there is to show of one file."""
 
     uri: str
-    diagnostics: list[lsp.Diagnostic] = field(default_factory=list)
+    diagnostics: list[PlainDiagnostic] = field(default_factory=list)
     is_template: bool = False
 
 
@@ -51,7 +52,7 @@ async def check_folders(ls: Server) -> AsyncIterator[Checked]:
     while found := await asyncio.to_thread(lambda: list(itertools.islice(search, _AT_ONCE))):
         for each in found:
             if isinstance(each, Unreadable):
-                yield _unreadable(each.path.as_uri(), each)
+                yield _unreadable(ls, each.path.as_uri(), each)
             else:
                 yield await _checked(ls, each.path.as_uri(), each.path)
 
@@ -69,7 +70,7 @@ async def _checked(ls: Server, uri: str, path: Path) -> Checked:
     if document is None:
         read = await asyncio.to_thread(read_text, path)
         if isinstance(read, Unreadable):
-            return _unreadable(uri, read) if path.exists() else Checked(uri)
+            return _unreadable(ls, uri, read) if path.exists() else Checked(uri)
         document = Document(uri, 0, read.text)
     may_concern = may_be_template(document.text) or may_be_parameters(document.text)
     if not may_concern and not is_settings_file(uri):
@@ -115,14 +116,8 @@ def _is_regular(path: Path, folder: Path) -> bool:
         return False
 
 
-def _unreadable(uri: str, unreadable: Unreadable) -> Checked:
+def _unreadable(ls: Server, uri: str, unreadable: Unreadable) -> Checked:
     """A file that may be a template and cannot be read is told, never passed over."""
-    nowhere = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
-    problem = lsp.Diagnostic(
-        range=nowhere,
-        severity=lsp.DiagnosticSeverity.Warning,
-        code=FILE_UNREADABLE.code,
-        source=SOURCE,
-        message=f"The file cannot be read: {unreadable.reason}.",
-    )
-    return Checked(uri, [problem])
+    message = f"The file cannot be read: {unreadable.reason}."
+    problem = FILE_UNREADABLE.at(Span(0, 0), message, Severity.WARNING)
+    return Checked(uri, problem_diagnostics([problem], LineIndex(""), ls.client))
