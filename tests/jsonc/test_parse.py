@@ -108,6 +108,14 @@ def test_comments_are_kept_in_order() -> None:
         ),
         (
             """
+[ 1, :, 2 ]
+   | jsonc.missing-value: A value is missing before ','.
+     ^ jsonc.unexpected: ':' is not expected here.
+""",
+            [1, None, 2],
+        ),
+        (
+            """
 { "a",: , 1, "b": : 2 }
      ^ jsonc.unexpected: ',' is not expected here.
         ^ jsonc.unexpected: ',' is not expected here.

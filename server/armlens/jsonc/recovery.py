@@ -108,8 +108,8 @@ def _element(scan: Scan, char: str) -> None:
 
 
 def _missing_element(scan: Scan) -> None:
-    """Note that nothing stands between two commas, or before the first one."""
-    offset = scan.comma + 1 if scan.state is State.COMMA else scan.container.start + 1
+    """Note that nothing, or nothing of use, stands between two commas, or before the first one."""
+    offset = scan.comma + 1 if scan.state is State.COMMA else scan.content_end()
     scan.report(messages.MISSING_ELEMENT, offset, offset)
     scan.add(None, Missing(offset, offset, scan.stretch))
 
