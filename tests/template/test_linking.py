@@ -120,8 +120,7 @@ def test_what_cannot_be_seen_is_known() -> None:
     found = folder(", ".join(texts), child=grandchild)
     expected = ["uri", "deep", "missing", "chosen", "stack"]
     assert [each.name for each in unseen(found.resources())] == expected
-    assert [each.name for each in found.analysed().unseen] == expected
-    assert folder(passing("1"), child=child()).analysed().unseen == ()
+    assert unseen(folder(passing("1"), child=child()).resources()) == ()
 
 
 def test_nothing_is_followed_where_nobody_knows_how() -> None:
@@ -129,7 +128,7 @@ def test_nothing_is_followed_where_nobody_knows_how() -> None:
     found.follow = lambda document, path: None  # type: ignore[method-assign]  # noqa: ARG005 - as called
     assert names(found) == ["main.json linked"]
     assert found.problems() == []
-    assert [each.name for each in found.analysed().unseen] == ["linked"]
+    assert [each.name for each in unseen(found.resources())] == ["linked"]
 
 
 def test_an_inline_template_counts_where_there_are_both() -> None:
@@ -254,7 +253,7 @@ def test_a_circle_of_others_is_theirs_to_tell() -> None:
     }
     found = folder(passing("1", "b.json"), **texts)
     assert found.problems() == []
-    assert [each.tree.document for each in found.analysed().unseen] == ["c.json"]
+    assert [each.tree.document for each in unseen(found.resources())] == ["c.json"]
     assert [len(found.problems(f"{each}.json")) for each in "bc"] == [1, 1]
 
 

@@ -16,7 +16,6 @@ from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.rules import catalogue
 from armlens.rules.rule import Rule
-from armlens.template.deployments import unseen
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
 from armlens.template.linking import link_problems
 from armlens.template.parameter_file import ParameterFile
@@ -83,5 +82,4 @@ def analyse_tree(  # noqa: PLR0913 - as above
         settings.told(dict.fromkeys(problems)),
         parameters,
         follow,
-        unseen(resources),
     )

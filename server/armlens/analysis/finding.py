@@ -92,8 +92,7 @@ class Analysis:
     `findings` holds verdicts of every kind but `notApplicable`; `problems` holds the document's
     own errors and the rules that broke while they looked at it. Neither is filled for a document
     that is no template, except that the tree keeps its own problems. `parameters` are the values
-    that the template was analysed with, and `follow` gave the templates that it links. `unseen`
-    are the deployments whose templates cannot be seen: what is not found may be in there.
+    that the template was analysed with, and `follow` gave the templates that it links.
     """
 
     tree: Tree
@@ -102,4 +101,3 @@ class Analysis:
     problems: tuple[Problem, ...] = ()
     parameters: ParameterFile | None = None
     follow: Follow | None = None
-    unseen: tuple[Resource, ...] = ()

@@ -10,7 +10,6 @@ from pathlib import Path
 from armlens.analysis.baseline import Baseline, all_known
 from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis
-from armlens.analysis.linked import LinkedTemplates
 from armlens.analysis.merging import merged
 from armlens.analysis.settings import Settings
 from armlens.files import names
@@ -153,7 +152,7 @@ class _Run:
     ) -> Analysis:
         """The analysis of a template: one for each parameter file, told as one."""
         settings = self.lookup.settings(template)
-        linked = self._linked(links) if template != _STDIN else None
+        linked = links.templates(self._own_parameters) if template != _STDIN else None
 
         def analysis(parameters: ParameterFile | None) -> Analysis:
             return analyse_tree(tree, settings, parameters=parameters, linked=linked)
@@ -162,15 +161,10 @@ class _Run:
             return analysis(None)
         return merged([(each.tree.document, analysis(each.file)) for each in files])
 
-    def _linked(self, links: LinksOnDisk) -> LinkedTemplates:
-        """How an analysis comes at linked templates, and at what their own ones are made with."""
-
-        def parameters_of(template: Tree) -> list[ParameterFile]:
-            path = links.path_of(template)
-            given = self.given.of(template, path) if path else []
-            return [each.file for each in given if isinstance(each, ReadParameters) and each.file]
-
-        return LinkedTemplates(links.follow, parameters_of)
+    def _own_parameters(self, tree: Tree, template: Path) -> list[ParameterFile]:
+        """The parameter files that the own analyses of a linked template are made with."""
+        given = self.given.of(tree, template)
+        return [each.file for each in given if isinstance(each, ReadParameters) and each.file]
 
     def _compared(self, analysis: Analysis, source: Source) -> Analysis:
         """The analysis with its findings marked as new or known, if that was asked for."""

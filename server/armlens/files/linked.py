@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from armlens.analysis.linked import LinkedTemplates
 from armlens.evaluation.links import Unavailable
 from armlens.files import names
 from armlens.files.bounds import is_inside
@@ -19,11 +20,15 @@ from armlens.files.reading import Unreadable, read_text
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.report.run import Source
+from armlens.template.parameter_file import ParameterFile
 
 NOT_RELATIVE = Unavailable("it is not a relative path", is_outside=True)
 
 _MOST_TREES = 64
 """How many linked templates a run keeps, beside those of the template that it is looking at."""
+
+ParametersOf = Callable[[Tree, Path], Sequence[ParameterFile]]
+"""The parameter files that the own analyses of a template at a path are made with."""
 
 _Read = Callable[[Path, str], Tree | Unavailable]
 
@@ -76,9 +81,14 @@ class LinksOnDisk:
             return Unavailable(reason, is_outside=True)
         return self._opened(file, os.path.realpath(file))
 
-    def path_of(self, template: Tree) -> Path | None:
-        """The file of a template that was followed."""
-        return self._paths.get(template.document)
+    def templates(self, parameters_of: ParametersOf) -> LinkedTemplates:
+        """How an analysis comes at them, and at what their own analyses are made with."""
+
+        def own(template: Tree) -> Sequence[ParameterFile]:
+            path = self._paths.get(template.document)
+            return parameters_of(template, path) if path else ()
+
+        return LinkedTemplates(self.follow, own)
 
     def sources(self, root: Path) -> Mapping[str, Source]:
         """The templates that were followed, by document; `root` is that of their URIs."""
