@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
@@ -25,12 +25,21 @@ class SlowWorker:
     def __init__(self) -> None:
         self.gate = threading.Semaphore(0)
         self.seen: list[str] = []
+        self.stops = False
 
-    def result(self, document: Document, view: View, _opened: tuple[Document, ...]) -> Result:
+    def result_while(
+        self,
+        is_wanted: Callable[[], bool],
+        document: Document,
+        view: View,
+        _opened: tuple[Document, ...],
+    ) -> Result | None:
         self.seen.append(document.text)
         self.gate.acquire()
         if document.text == "broken":
             raise ZeroDivisionError
+        if self.stops and not is_wanted():
+            return None
         return Result(document, view, None, None, [])  # type: ignore[arg-type]
 
 
@@ -83,6 +92,27 @@ def test_a_burst_of_changes_costs_two_analyses() -> None:
         results = await asyncio.gather(*waiting)
         assert {result.document.text for result in results if result} == {"49"}
         assert desk.worker.seen == ["0", "49"]
+        desk.schedule.stop()
+
+    run(work())
+
+
+def test_an_analysis_that_is_overtaken_ends_and_the_newest_text_has_the_next_one() -> None:
+    async def work() -> None:
+        desk = Desk()
+        desk.worker.stops = True
+        desk.write("old")
+        asked = asyncio.create_task(desk.schedule.latest(URI))
+        await desk.started(1)
+        desk.write("new")
+        desk.worker.gate.release()
+        await desk.started(2)
+        assert desk.schedule._results == {}
+        desk.worker.gate.release()
+        result = await asked
+        assert result
+        assert result.document.text == "new"
+        assert desk.worker.seen == ["old", "new"]
         desk.schedule.stop()
 
     run(work())

@@ -189,9 +189,13 @@ class _Container(Node):
 
 
 class Object(_Container):
-    """An object with its members in the order written, duplicates included."""
+    """An object with its members in the order written, duplicates included.
 
-    __slots__ = ("members",)
+    It is asked for its members again and again, as long as it stays as it is, so it remembers them
+    by name from the first time on.
+    """
+
+    __slots__ = ("_by_name", "members")
 
     def __init__(self, start: int, end: int, stretch: Stretch) -> None:
         self.read_start = start
@@ -199,26 +203,19 @@ class Object(_Container):
         self.stretch = self.tail = stretch
         self.closed = True
         self.members: list[Member] = []
+        self._by_name: dict[str, Member] | None = None
 
     def find(self, name: str) -> Member | None:
         """The member of that name: the last exact one, else the last but for case.
 
         Azure looks members up in this order; of duplicates the last one wins.
         """
-        folded = name.lower()
-        length = len(folded)
-        similar = None
-        for member in reversed(self.members):
-            raw = member.key.raw
-            # Most names are of another length; one with escapes, or other letters, may still fit.
-            if len(raw) != length and raw.isascii() and "\\" not in raw:
-                continue
-            written = member.key.value
-            if written == name:
-                return member
-            if similar is None and written.lower() == folded:
-                similar = member
-        return similar
+        by_name = self._by_name
+        if by_name is None:
+            by_name = {member.key.value.lower(): member for member in self.members}
+            by_name.update((member.key.value, member) for member in self.members)
+            self._by_name = by_name
+        return by_name.get(name) or by_name.get(name.lower())
 
     def get(self, name: str) -> Node | None:
         """The value of the member that `find` gives."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from armlens.jsonc.memo import Memo
 from armlens.jsonc.nodes import Comment, Node, Stretch
 from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
@@ -31,6 +32,8 @@ class Tree:
 
     The tree is lossless because it keeps the text: nodes, comments and problems are spans of it,
     and what lies between them is white space and punctuation.
+
+    `memo` remembers what is computed of the nodes, for a tree that is going to be updated.
     """
 
     text: str
@@ -39,6 +42,7 @@ class Tree:
     document: str = ""
     reading: Reading | None = field(default=None, repr=False)
     index: LineIndex | None = field(default=None, repr=False)
+    memo: Memo | None = field(default=None, repr=False)
 
     @property
     def lines(self) -> LineIndex:

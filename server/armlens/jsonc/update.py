@@ -8,7 +8,6 @@ and only learns how far it has moved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from armlens.jsonc.names import repeated_names
 from armlens.jsonc.nodes import Array, Container, Node, Object, parts_of
@@ -30,13 +29,19 @@ def updated(tree: Tree, span: Span, text: str) -> Tree:
     resumption = resumed(tree, span, text)
     meeting = resumption.read_on() if resumption else None
     if tree.reading is None or resumption is None or meeting is None:
-        return parse(text, tree.document)
+        return _parsed(tree, text)
     root = resumption.scan.root
     reading = _joined(tree.reading, resumption, meeting)
     if len(reading.found) + len(reading.repeated) > MAX_PROBLEMS:
-        return parse(text, tree.document)
+        return _parsed(tree, text)
     index = tree.index.replaced(span, text) if tree.index else None
-    return Tree(text, root, problems_of(reading), tree.document, reading, index)
+    return Tree(text, root, problems_of(reading), tree.document, reading, index, tree.memo)
+
+
+def _parsed(tree: Tree, text: str) -> Tree:
+    new = parse(text, tree.document)
+    new.memo = tree.memo
+    return new
 
 
 def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Reading:
@@ -45,7 +50,7 @@ def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Readin
     again = Span(resumption.start, meeting.offset)
     following = [each for each in before.comments if each.start >= again.end]
     comments = [each for each in before.comments if each.start < again.start]
-    found = [_moved(each, moved) for each in before.found if each.span.start >= again.end]
+    found = [each.moved(moved) for each in before.found if each.span.start >= again.end]
     repeated = _repeated_elsewhere(before.repeated, resumption, meeting)
     fresh = resumption.fresh[max(meeting.step, 0) :]
     replaced = Replaced(
@@ -79,15 +84,10 @@ def _repeated_elsewhere(
     names = {each.start for each in members}
     kept = (each for each in repeated if each.span.start not in names)
     return [
-        each if each.span.start < resumption.start else _moved(each, resumption.moved)
+        each if each.span.start < resumption.start else each.moved(resumption.moved)
         for each in kept
         if not resumption.start <= each.span.start < meeting.offset
     ]
-
-
-def _moved(problem: Problem, by: int) -> Problem:
-    start, end = problem.span
-    return replace(problem, span=Span(start + by, end + by))
 
 
 def _new_parts(resumption: Resumption) -> Iterator[Node]:

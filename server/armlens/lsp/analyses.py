@@ -67,6 +67,9 @@ class Analyses:
     ) -> Analysis:
         """The analysis of a document with what is given, which nobody keeps."""
         tree = self._trees.tree(document)
-        return analyse_tree(
+        analysis = analyse_tree(
             tree, settings, on_crash=self._on_crash, parameters=given, linked=linked
         )
+        if tree.memo:
+            tree.memo.forget_unused()
+        return analysis

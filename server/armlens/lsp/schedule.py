@@ -22,8 +22,8 @@ class Schedule:
     """Runs analyses on snapshots and keeps the newest result of each open document.
 
     There is no waiting time: an analysis starts when the text changes. While one runs, further
-    changes only replace the text that the next one will take, so that a burst of typing costs
-    two analyses and not one per key. Belongs to the event loop.
+    changes only replace the text that the next one will take, and the one that runs ends soon: so
+    a burst of typing costs few analyses and not one per key. Belongs to the event loop.
     """
 
     def __init__(self, documents: DocumentStore) -> None:
@@ -103,9 +103,16 @@ class Schedule:
         in between would find the finished task still listed, and wait for it over and over.
         """
         view, opened = self.view, tuple(self._documents)
+
+        def is_wanted() -> bool:
+            """Asked on the analysis thread."""
+            return self._documents.is_current(document)
+
         try:
-            result = await self.call(lambda worker: worker.result(document, view, opened))
-            if self._documents.get(document.uri):
+            result = await self.call(
+                lambda worker: worker.result_while(is_wanted, document, view, opened)
+            )
+            if result is not None and self._documents.get(document.uri):
                 self._results[document.uri] = result
         finally:
             del self._running[document.uri]

@@ -6,21 +6,27 @@ is known to concern the result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from armlens.evaluation.links import Unavailable
 from armlens.files.bounds import is_inside
 from armlens.files.reading import Unreadable, read_text
+from armlens.jsonc.memo import Memo, Overtaken
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.jsonc.update import updated
+from armlens.lsp import collector
 from armlens.lsp.configuration import View
 from armlens.lsp.documents import Document, History
 from armlens.lsp.uris import is_same_file, path_of
 
 _OUTSIDE = Unavailable("it lies outside of the workspace", is_outside=True)
+
+
+_LARGE = 100_000
+"""Code points of a text whose tree is worth keeping from the collector."""
 
 
 class Disk:
@@ -92,10 +98,14 @@ class Trees:
 
     A document has one tree, which is brought up to date as the text changes; from then on the
     tree of the text before must not be used any more.
+
+    `is_wanted` is asked before anything is computed of an open document: if it says no, the
+    analysis ends with `Overtaken`.
     """
 
     def __init__(self) -> None:
         self._trees: WeakKeyDictionary[History, tuple[int, Tree]] = WeakKeyDictionary()
+        self.is_wanted: Callable[[], bool] = always
 
     def tree(self, document: Document) -> Tree:
         """The tree of a document."""
@@ -104,11 +114,28 @@ class Trees:
             return known[1]
         tree = _updated(known[1], known[0], document) if known else None
         if tree is None:
-            tree = parse(document.text, document.uri)
-            tree.index = document.lines
+            tree = self._parsed(document)
         if known is None or known[0] < document.changes:
             self._trees[document.history] = document.changes, tree
         return tree
+
+    def _parsed(self, document: Document) -> Tree:
+        tree = parse(document.text, document.uri)
+        tree.index = document.lines
+        if document.version is not None:
+            tree.memo = Memo(self._pause)
+            if len(document.text) > _LARGE:
+                collector.spare()
+        return tree
+
+    def _pause(self) -> None:
+        if not self.is_wanted():
+            raise Overtaken
+
+
+def always() -> bool:
+    """Work is wanted whatever happens."""
+    return True
 
 
 def _updated(tree: Tree, changes: int, document: Document) -> Tree | None:

@@ -18,8 +18,10 @@ from armlens.analysis.parameters import parameters_analysis
 from armlens.analysis.settings import Settings
 from armlens.editing.settings_edits import SettingsHome
 from armlens.files.settings import SettingsFile
+from armlens.jsonc.memo import Overtaken
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
+from armlens.lsp import collector
 from armlens.lsp.analyses import Analysed, Analyses
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import View
@@ -29,7 +31,7 @@ from armlens.lsp.parameters import Active, Choice, Parameters
 from armlens.lsp.plain import PlainDiagnostic
 from armlens.lsp.settings import InForce, SettingsResolver
 from armlens.lsp.settings_home import home_of
-from armlens.lsp.surroundings import Disk, Surroundings, Trees
+from armlens.lsp.surroundings import Disk, Surroundings, Trees, always
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE
 from armlens.problems.tool import ANALYSIS_CRASHED
@@ -109,6 +111,23 @@ class Worker:
     def warm_up(self) -> None:
         """Has the first analysis behind it, which compiles the patterns of the parser."""
         analyse(_SMALLEST, "", Settings(), on_crash=self._on_crash)
+        collector.spare()
+
+    def result_while(
+        self,
+        is_wanted: Callable[[], bool],
+        document: Document,
+        view: View,
+        opened: Sequence[Document],
+    ) -> Result | None:
+        """The analysis of a document; None as soon as it is no longer wanted."""
+        self._trees.is_wanted = is_wanted
+        try:
+            return self.result(document, view, opened)
+        except Overtaken:
+            return None
+        finally:
+            self._trees.is_wanted = always
 
     def result(self, document: Document, view: View, opened: Sequence[Document] = ()) -> Result:
         """The analysis of a document. Never raises: what breaks is logged and told as a problem.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from armlens.text.edits import Edit
@@ -49,3 +49,11 @@ class Problem:
     span: Span
     severity: Severity = Severity.ERROR
     correction: Correction | None = None
+
+    def moved(self, by: int) -> Problem:
+        """The same problem where text before it has become longer by so much."""
+        correction = self.correction
+        if correction is not None:
+            edits = tuple(Edit(each.span.moved(by), each.text) for each in correction.edits)
+            correction = replace(correction, edits=edits)
+        return replace(self, span=self.span.moved(by), correction=correction)

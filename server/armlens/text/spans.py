@@ -19,6 +19,10 @@ class Span(NamedTuple):
         """Whether the spans share text or touch: an empty span at a border overlaps it."""
         return self.start <= other.end and other.start <= self.end
 
+    def moved(self, by: int) -> Span:
+        """The span of the same text where that has moved by so much."""
+        return Span(self.start + by, self.end + by)
+
     def text_of(self, text: str) -> str:
         """The piece of `text` that the span covers."""
         return text[self.start : self.end]

@@ -10,7 +10,7 @@ from armlens.expressions.nodes import IntegerLiteral, StringLiteral
 from armlens.problems import calls as kinds
 from armlens.problems.names import UNKNOWN_LOOP
 from armlens.template.kinds import DeployedTo
-from armlens.template.problems.context import Context, Names, Place
+from armlens.template.problems.context import Context, KnownNames, Place
 from armlens.template.problems.facts import Argument, Reference, Use
 from armlens.text.problems import Problem, Severity
 
@@ -43,7 +43,7 @@ def misplaced_name(reference: Reference, context: Context) -> Problem | None:
     return kinds.MISPLACED_FUNCTION.at(reference.span, message)
 
 
-def wrong_argument(argument: Argument, names: Names) -> Problem | None:
+def wrong_argument(argument: Argument, names: KnownNames) -> Problem | None:
     """What is wrong with the type of an argument, if anything is for certain."""
     named = argument.named
     given = names.type_of(named.kind, named.name) if named else argument.given

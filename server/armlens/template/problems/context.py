@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from armlens.evaluation.types import ValueType, type_of
 from armlens.jsonc.nodes import Array, Constant, Node, Number, Object, String
@@ -12,6 +14,14 @@ from armlens.template.declarations import declared_type
 from armlens.template.kinds import DeployedTo
 
 _ANY = ValueType.ANY
+
+
+class Ask(Enum):
+    """What may be asked about a name."""
+
+    IS_THERE = auto()
+    TYPE = auto()
+    WRITTEN = auto()
 
 
 class Place(Enum):
@@ -25,8 +35,53 @@ class Place(Enum):
     """Properties of resources and outputs, which may ask for what is deployed."""
 
 
+class Question(NamedTuple):
+    """What names may be asked: to be there, of which type they are, or what is written there."""
+
+    ask: Ask
+    kind: str
+    name: str
+
+
+class KnownNames(ABC):
+    """What may be referred to: answers to questions about names, whose case does not matter."""
+
+    @abstractmethod
+    def answer(self, question: Question) -> object:
+        """The answer to a question."""
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is a name of a kind, or nobody knows."""
+        return bool(self.answer(Question(Ask.IS_THERE, kind, name.lower())))
+
+    def type_of(self, kind: str, name: str) -> ValueType:
+        """The type that a parameter or a variable certainly has; any where it is not known."""
+        answer = self.answer(Question(Ask.TYPE, kind, name.lower()))
+        return answer if isinstance(answer, ValueType) else _ANY
+
+    def written(self, variable: str) -> Node | None:
+        """What a variable is written to be, if that is known."""
+        answer = self.answer(Question(Ask.WRITTEN, "variable", variable.lower()))
+        return answer if isinstance(answer, Node) else None
+
+
+class NotingNames(KnownNames):
+    """The names that others know, with a note of what they were asked and what they answered."""
+
+    def __init__(self, names: KnownNames) -> None:
+        self._names = names
+        self.answers: dict[Question, object] = {}
+
+    def answer(self, question: Question) -> object:
+        """The answer of the others."""
+        answers = self.answers
+        if question not in answers:
+            answers[question] = self._names.answer(question)
+        return answers[question]
+
+
 @dataclass(frozen=True, slots=True)
-class Names:
+class Names(KnownNames):
     """What may be referred to; names are lower-case. None where nobody knows all of a kind.
 
     Parameters come with their declarations, variables with their values, as far as these are
@@ -36,20 +91,16 @@ class Names:
     parameters: Mapping[str, Node] | None
     variables: Mapping[str, Node | None] | None
     functions: frozenset[str]
-    types: dict[tuple[str, str], ValueType] = field(default_factory=dict, compare=False)
-    """The types that have been asked for."""
 
-    def has(self, kind: str, name: str) -> bool:
-        """Whether there is a name of a kind, or nobody knows."""
+    def answer(self, question: Question) -> object:
+        """The answer to a question."""
+        ask, kind, name = question
+        if ask is Ask.TYPE:
+            return self._type(kind, name)
+        if ask is Ask.WRITTEN:
+            return self.variables.get(name) if self.variables else None
         known = self._of(kind)
-        return known is None or name.lower() in known
-
-    def type_of(self, kind: str, name: str) -> ValueType:
-        """The type that a parameter or a variable certainly has; any where it is not known."""
-        key = kind, name.lower()
-        if key not in self.types:
-            self.types[key] = self._type(*key)
-        return self.types[key]
+        return known is None or name in known
 
     def _type(self, kind: str, name: str) -> ValueType:
         if kind == "variable":
@@ -74,13 +125,25 @@ class Context:
     nested template that the template around evaluates.
     """
 
-    names: Names
+    names: KnownNames
     place: Place = Place.ANYWHERE
     words: str = ""
     loops: frozenset[str] | None = frozenset()
     has_own_loop: bool = False
     scope: DeployedTo | None = None
     is_outer: bool = False
+
+    @property
+    def surroundings(self) -> tuple[object, ...]:
+        """Everything but the names."""
+        return (
+            self.place,
+            self.words,
+            self.loops,
+            self.has_own_loop,
+            self.scope,
+            self.is_outer,
+        )
 
     def at(self, place: Place, words: str) -> Context:
         """The context at a place; inside of properties, where all may be used, nothing changes."""
@@ -117,8 +180,9 @@ def names_of(template: Object) -> Names:
     return Names(_parameters(template), _variables(variables), _functions(template))
 
 
-def function_names(definition: Object, names: Names) -> Names:
+def function_names(definition: Object, names: KnownNames) -> KnownNames:
     """The names inside a user function: parameters of its own, and the template's other names."""
+    assert isinstance(names, Names)  # noqa: S101 - those of a template, which has the function
     declared = definition.get("parameters")
     if declared is not None and not isinstance(declared, Array):
         return Names(None, names.variables, names.functions)

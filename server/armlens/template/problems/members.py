@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from armlens.jsonc.nodes import Array, Node, Object, String
 from armlens.problems.names import UNKNOWN_MEMBER
-from armlens.template.problems.context import Names
+from armlens.template.problems.context import KnownNames
 from armlens.template.problems.facts import Reference, Step
 from armlens.text.problems import Problem
 
 
-def unknown_member(reference: Reference, names: Names) -> Problem | None:
+def unknown_member(reference: Reference, names: KnownNames) -> Problem | None:
     """The first step of a reference's path that leads nowhere; its span is that of the step."""
-    if reference.kind != "variable" or not reference.is_certain or not names.variables:
+    if reference.kind != "variable" or not reference.is_certain:
         return None
-    node = names.variables.get(reference.name.lower())
+    node = names.written(reference.name)
     words = f"Variable '{reference.name}'"
     for step in reference.path:
         if node is None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from armlens.jsonc.nodes import String
 from armlens.problems import names as kinds
 from armlens.template.problems.calls import misplaced, misplaced_name, wrong_argument
+from armlens.template.problems.context import Context
 from armlens.template.problems.facts import facts_of
 from armlens.template.problems.limits import string_problem
 from armlens.template.problems.members import unknown_member
-from armlens.template.problems.sites import Site
 from armlens.text.problems import Problem
 
 _UNKNOWN = {
@@ -24,9 +25,8 @@ _UNKNOWN = {
 }
 
 
-def expression_problems(site: Site) -> Iterator[Problem]:
+def expression_problems(node: String, context: Context) -> Iterator[Problem]:
     """The problems of one string, if it is an expression."""
-    node, context = site
     if (too_long := string_problem(node)) is not None:
         yield too_long
         return

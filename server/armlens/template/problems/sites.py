@@ -15,9 +15,7 @@ from armlens.template.declarations import members_by_name
 from armlens.template.kinds import deployed_to
 from armlens.template.problems.context import Context, Place, function_names, names_of
 from armlens.template.problems.templates import nested_scope, nested_template, resource_objects
-
-Site = tuple[String, Context]
-"""A string that may be an expression, and its context."""
+from armlens.template.problems.units import Site, Unit
 
 UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
 """Members of templates and resources whose strings are never expressions."""
@@ -50,8 +48,8 @@ _IN_COUNT = "the count of a loop"
 _IN_CONDITION = "the condition of an output"
 
 
-def template_sites(template: Object) -> Iterator[Site]:
-    """The sites of a whole template, in the order of the text but for nested templates."""
+def template_units(template: Object) -> Iterator[Site | Unit]:
+    """The units of a whole template, in the order of the text but for nested templates."""
     yield from _template(template, Context(names_of(template), scope=deployed_to(template)))
 
 
@@ -60,20 +58,20 @@ def may_be_expression(node: String) -> bool:
     return node.raw.startswith(("[", "\\")) or node.end - node.start > MAX_STRING
 
 
-def _template(template: Object, context: Context) -> Iterator[Site]:
+def _template(template: Object, context: Context) -> Iterator[Site | Unit]:
     before = context.at(Place.BEFORE, _IN_VARIABLE)
     for member in template.members:
         match member.key.value.lower():
             case "parameters":
-                yield from _defaults(member.value, context.at(Place.DEFAULT, _IN_DEFAULT))
+                yield Unit(member.value, context.at(Place.DEFAULT, _IN_DEFAULT), _defaults)
             case "functions":
                 yield from _functions(member.value, context.at(Place.BEFORE, _IN_FUNCTION))
             case "variables":
-                yield from _strings(member.value, before)
+                yield Unit(member.value, before, _strings)
             case "resources":
                 yield from _resources(member.value, context)
             case "outputs":
-                yield from _outputs(member.value, context)
+                yield Unit(member.value, context, _outputs)
 
 
 def _defaults(parameters: Node, context: Context) -> Iterator[Site]:
@@ -105,13 +103,14 @@ def _outputs(outputs: Node, context: Context) -> Iterator[Site]:
                 yield from _member(member, here)
 
 
-def _resources(resources: Node, context: Context) -> Iterator[Site]:
+def _resources(resources: Node, context: Context) -> Iterator[Unit]:
     for symbol, resource in resource_objects(resources):
-        yield from _resource(resource, context.inside_loops(resource, symbol))
+        yield Unit(resource, context.inside_loops(resource, symbol), _resource)
 
 
-def _resource(resource: Object, context: Context) -> Iterator[Site]:
+def _resource(resource: Node, context: Context) -> Iterator[Site | Unit]:
     """The strings of a resource, of its children and of the template that it holds."""
+    assert isinstance(resource, Object)  # noqa: S101 - `_resources` gives no others
     nested = nested_template(resource)
     for name, member in members_by_name(resource).items():
         if isinstance(member.value, String) and not may_be_expression(member.value):
@@ -135,7 +134,7 @@ def _properties(properties: Node, nested: Object, context: Context) -> Iterator[
             yield from _member(member, context)
 
 
-def _nested(deployment: Object, template: Object, context: Context) -> Iterator[Site]:
+def _nested(deployment: Object, template: Object, context: Context) -> Iterator[Site | Unit]:
     """A nested template: by itself, or with the names of the template around.
 
     The sections of one of outer scope that declare names are passed over: nothing reaches them.
@@ -149,7 +148,7 @@ def _nested(deployment: Object, template: Object, context: Context) -> Iterator[
             if member.key.value.lower() == "resources":
                 yield from _resources(member.value, inside)
             elif member.key.value.lower() == "outputs":
-                yield from _outputs(member.value, inside)
+                yield Unit(member.value, inside, _outputs)
 
 
 def _member(member: Member, context: Context) -> Iterator[Site]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from armlens.jsonc.memo import Kind, Memo
 from armlens.jsonc.nodes import Array, Node, Object, String
 from armlens.template.loops import DEPLOYMENT
 
@@ -26,18 +28,34 @@ class Written:
         return self.deployment is None or self.scope == "inner"
 
 
-def templates_in(root: Object) -> Iterator[Written]:
+_INSIDE: Kind[tuple[Written, ...]] = Kind("the templates that a template's deployments hold")
+
+
+def templates_in(root: Object, memo: Memo | None = None) -> Iterator[Written]:
     """A template and all templates in it, each before those inside of it."""
     waiting = [Written(root)]
     while waiting:
         written = waiting.pop()
         yield written
-        inside = [
-            Written(nested, resource, nested_scope(resource))
-            for resource in all_resources(written.template)
-            if (nested := nested_template(resource)) is not None
-        ]
-        waiting += reversed(inside)
+        template = written.template
+        if memo is None:
+            waiting += reversed(_inside(template))
+        else:
+            inside = memo.once(_INSIDE, template, _always, partial(_inside, template))
+            waiting += reversed(inside)
+
+
+def _inside(template: Object) -> tuple[Written, ...]:
+    return tuple(
+        Written(nested, resource, nested_scope(resource))
+        for resource in all_resources(template)
+        if (nested := nested_template(resource)) is not None
+    )
+
+
+def _always(_inside: tuple[Written, ...]) -> bool:
+    """What is inside of a template is for its text alone to say."""
+    return True
 
 
 def resource_objects(resources: Node | None) -> Iterator[tuple[str, Object]]:
