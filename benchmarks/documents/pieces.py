@@ -9,8 +9,8 @@ Piece = dict[str, Any]
 SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
 
 _IDENTITIES: tuple[Piece, ...] = (
-    {"identity": {"type": "SystemAssigned"}},
     {"identity": {"type": "None"}},
+    {"identity": {"type": "SystemAssigned"}},
     {"identity": {"type": "[parameters('identityType')]"}},
     {
         "identity": {
@@ -21,7 +21,10 @@ _IDENTITIES: tuple[Piece, ...] = (
     {"identity": "[variables('identity')]"},
     {},
 )
-"""The ways to give a cluster an identity; the second and the last do not."""
+"""The ways to give a cluster an identity; the first and the last do not."""
+
+_PERIOD = 12
+"""Of so many workloads in a row, two are clusters."""
 
 
 def parameters() -> Piece:
@@ -51,15 +54,27 @@ def variables() -> Piece:
     }
 
 
+def has_cluster(number: int) -> bool:
+    """Whether the workload of a number is a cluster: a few among many, as in real templates."""
+    return number % _PERIOD in (1, 3)
+
+
+def workload(number: int) -> Piece:
+    """A cluster, a web site or a key vault."""
+    if has_cluster(number):
+        return cluster(number)
+    return web_site(number) if number % 2 else key_vault(number)
+
+
 def cluster(number: int) -> Piece:
-    """An AKS cluster; every third one or so has no managed identity."""
+    """An AKS cluster; every third one has no managed identity."""
     return {
         "type": "Microsoft.ContainerService/managedClusters",
         "apiVersion": "2024-05-01",
         "name": f"[format('{{0}}-aks-{number}', parameters('namePrefix'))]",
         "location": "[parameters('location')]",
         "tags": {"environment": "test", "purpose": f"workload {number}"},
-        **_IDENTITIES[number % len(_IDENTITIES)],
+        **_IDENTITIES[(number // _PERIOD + number % _PERIOD // 2) % len(_IDENTITIES)],
         "sku": {"name": "Base", "tier": "Standard"},
         "dependsOn": [
             "[resourceId('Microsoft.Network/virtualNetworks', variables('networkName'))]"
@@ -119,6 +134,53 @@ def network(number: int) -> Piece:
                 }
                 for part, name in enumerate(("system", "user", "endpoints"))
             ],
+        },
+    }
+
+
+def web_site(number: int) -> Piece:
+    """A web site with its settings."""
+    settings = {"WEBSITE_RUN_FROM_PACKAGE": "1", "Workload": f"workload {number}"}
+    plan = f"format('{{0}}-plan-{number}', parameters('namePrefix'))"
+    return {
+        "type": "Microsoft.Web/sites",
+        "apiVersion": "2023-12-01",
+        "name": f"[format('{{0}}-site-{number}', parameters('namePrefix'))]",
+        "location": "[parameters('location')]",
+        "tags": {"environment": "test", "purpose": f"workload {number}"},
+        "kind": "app,linux",
+        "identity": {"type": "SystemAssigned"},
+        "properties": {
+            "serverFarmId": f"[resourceId('Microsoft.Web/serverfarms', {plan})]",
+            "httpsOnly": True,
+            "siteConfig": {
+                "minTlsVersion": "1.2",
+                "ftpsState": "Disabled",
+                "linuxFxVersion": "PYTHON|3.12",
+                "alwaysOn": True,
+                "appSettings": [{"name": name, "value": value} for name, value in settings.items()],
+            },
+        },
+    }
+
+
+def key_vault(number: int) -> Piece:
+    """A key vault."""
+    return {
+        "type": "Microsoft.KeyVault/vaults",
+        "apiVersion": "2023-07-01",
+        "name": f"[take(format('{{0}}kv{number}{{1}}', parameters('namePrefix'),"
+        " variables('suffix')), 24)]",
+        "location": "[parameters('location')]",
+        "tags": {"environment": "test", "purpose": f"workload {number}"},
+        "properties": {
+            "tenantId": "[subscription().tenantId]",
+            "sku": {"family": "A", "name": "standard"},
+            "enableRbacAuthorization": True,
+            "enablePurgeProtection": True,
+            "softDeleteRetentionInDays": 90,
+            "publicNetworkAccess": "Disabled",
+            "networkAcls": {"defaultAction": "Deny", "bypass": "AzureServices"},
         },
     }
 

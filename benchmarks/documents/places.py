@@ -16,6 +16,7 @@ PLACES = (START, MIDDLE, END)
 _JSON_VALUE = re.compile(
     r'"(?!\$schema|type|apiVersion|contentVersion|scope|mode)\w+"\s*:\s*"(?=[A-Za-z])'
 )
+_JSON_CLUSTER = re.compile(r'"dnsPrefix"\s*:\s*"(?=[A-Za-z])')
 _JSON_BOUNDARY = re.compile(r',\r?\n\s*(?=")')
 _JSON_FINDING = re.compile(r'"identity"\s*:\s*\{\s*"type"\s*:\s*"(?=None")')
 _PYTHON_VALUE = re.compile(r'"""(?=\w)')
@@ -32,8 +33,14 @@ class Place:
 
 
 def value_place(document: Document, name: str) -> Place:
-    """Inside a string value at the start, in the middle or at the end of a document."""
-    pattern = _PYTHON_VALUE if document.language == PYTHON else _JSON_VALUE
+    """Inside a string value at the start, in the middle or at the end of a document.
+
+    In the middle that is one of a cluster, if there is one, since rules look at it again.
+    """
+    if document.language == PYTHON:
+        return _place(document, _near(document, _PYTHON_VALUE, name))
+    is_of_cluster = name == MIDDLE and _JSON_CLUSTER.search(document.text)
+    pattern = _JSON_CLUSTER if is_of_cluster else _JSON_VALUE
     return _place(document, _near(document, pattern, name))
 
 

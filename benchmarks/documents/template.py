@@ -20,7 +20,7 @@ def template(size: int, *, has_comments: bool = True, has_clusters: bool = True)
     without clusters no rule concerns it.
     """
     write = _written_with_comments if has_comments else _written
-    workload = pieces.cluster if has_clusters else pieces.storage_account
+    workload = pieces.workload if has_clusters else pieces.web_site
     head, middle, tail = _frame(write)
     room = size - len(head) - len(middle) - len(tail)
     resources: list[str] = []
@@ -50,7 +50,7 @@ def _candidates(number: int, workload: Callable[[int], Piece]) -> tuple[Piece, .
         return small
     inner = [pieces.network(number), workload(number), pieces.role_assignments(number)]
     if number % 3 == 0:
-        deeper = [pieces.storage_account(number), workload(number + 1)]
+        deeper = [pieces.storage_account(number), pieces.web_site(number)]
         inner.append(pieces.deployment(number, deeper))
     return (pieces.deployment(number, inner), *small)
 

@@ -141,7 +141,8 @@ def _by_place(figures: Figures) -> Table:
     )
     return Table(
         "The same by place",
-        "Medians in milliseconds. Under structure, a brace is typed between two members and"
+        "Medians in milliseconds. The middle is in a cluster, on which rules have to look again;"
+        " start and end are not. Under structure, a brace is typed between two members and"
         " removed again (a bracket before an expression, in Python).",
         ("", *documents),
         rows,

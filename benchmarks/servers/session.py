@@ -18,11 +18,20 @@ from benchmarks.servers.client import Client, Reply, ServerError
 _INCREMENTAL = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The last diagnostics that were asked for, and what the server calls them."""
+
+    ident: str
+    items: list[dict[str, Any]]
+
+
 @dataclass(slots=True)
 class Session:
     """What an editor does with a server; all figures are seconds from the client's side.
 
-    `words` are numbers of words that were not typed yet.
+    `last` lets a server say that its diagnostics have not changed, as it may to editors. `words`
+    are numbers of words that were not typed yet.
     """
 
     client: Client
@@ -31,6 +40,7 @@ class Session:
     pulls: bool
     version: int = 1
     is_incremental: bool = True
+    last: _Report | None = None
     words: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     @property
@@ -90,9 +100,15 @@ class Session:
         """The diagnostics of the newest text."""
         if not self.pulls:
             return self.client.published(self.uri, self.version, since)
-        params = {"textDocument": {"uri": self.uri}}
+        params: dict[str, Any] = {"textDocument": {"uri": self.uri}}
+        if self.last is not None:
+            params["previousResultId"] = self.last.ident
         reply = self.client.request("textDocument/diagnostic", params)
-        return Reply(reply.at, reply.result.get("items", []))
+        if self.last is not None and reply.result["kind"] == "unchanged":
+            return Reply(reply.at, self.last.items)
+        items, ident = reply.result["items"], reply.result.get("resultId")
+        self.last = None if ident is None else _Report(ident, items)
+        return Reply(reply.at, items)
 
     def hover(self, place: Place) -> float:
         """Asks what there is to say at a place; returns the seconds until the answer."""
