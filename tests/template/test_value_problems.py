@@ -292,3 +292,12 @@ def test_defaults_that_contradict_their_declaration() -> None:
     problems = template_problems(parse(text))
     assert described(text, problems) == expected(text)
     assert {each.severity for each in problems} == {Severity.WARNING}
+
+
+def test_a_parameter_file_has_its_limit() -> None:
+    rows = ", ".join(f'"{100_000 * "x"}"' for _ in range(42))
+    for more, codes in ((rows, ["template.too-large"]), (f'"x"{4_200_000 * " "}', [])):
+        text = file(f'"many": {{ "value": [{more}] }}')
+        against = template('"many": { "type": "array" }')
+        problems = parameter_file_problems(parse(text), parse(against))
+        assert [problem.code for problem in problems] == codes

@@ -13,6 +13,7 @@ from armlens.jsonc.tree import Tree
 from armlens.problems import parameters as kinds
 from armlens.template.declarations import members_by_name
 from armlens.template.kinds import DocumentKind, kind_of
+from armlens.template.problems.limits import size_problem
 from armlens.template.problems.type_check import Types, Written, value_problems
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
@@ -31,6 +32,7 @@ def parameter_file_problems(file: Tree, template: Tree) -> list[Problem]:
         return []
     types = _types(root)
     problems = list(_missing(given.key.span, given.value, declared, types))
+    problems += filter(None, (size_problem(file),))
     for entry in given.value.members:
         declaration = declared.get(entry.key.value.lower())
         problems += _entry_problems(entry, declaration, types, is_data=True)
