@@ -44,6 +44,9 @@ TEMPLATE = """{
     "list": { "type": "array" },
     "map": { "type": "object" },
     "any": {},
+    "name": { "type": "string", "minLength": 2, "maxLength": 4 },
+    "port": { "type": "int", "minValue": 1, "maxValue": 9 },
+    "some": { "type": "array", "minLength": 1 },
     "password": { "type": "secureString" },
     "key": { "type": "secureString", "defaultValue": "k3y" }
   },

@@ -168,3 +168,60 @@ def test_of_nothing_there_is_nothing_to_say(value: Single) -> None:
 )
 def test_pieces(expression: str, pieces: tuple[str | None, ...] | None) -> None:
     assert questions.text_pieces(single(expression)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("expression", "answers"),
+    [
+        ("concat('aks-', parameters('text'))", (YES, OPEN, NO, NO)),
+        ("concat('vm-', parameters('text'))", (NO, OPEN, NO, NO)),
+        ("concat(parameters('text'), '-prod')", (OPEN, YES, NO, NO)),
+        ("concat('aks-', parameters('text'), '-prod')", (YES, YES, NO, NO)),
+        ("uniqueString(parameters('text'))", (NO, NO, NO, YES)),
+        ("concat('st', uniqueString(parameters('text')))", (NO, NO, NO, YES)),
+        ("parameters('name')", (OPEN, NO, OPEN, OPEN)),
+    ],
+)
+def test_texts_that_are_known_in_part(expression: str, answers: tuple[Answer, ...]) -> None:
+    value = single(expression)
+    assert answers == (
+        questions.starts_with(value, "AKS-", ignoring_case=True),
+        questions.is_like(value, "*-prod", ignoring_case=False),
+        questions.equals(value, "Free", ignoring_case=True),
+        questions.matches(value, "^[a-z0-9]{3,24}$", ignoring_case=False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("expression", "numbers", "lengths"),
+    [
+        ("parameters('port')", (1, 9), None),
+        ("add(parameters('port'), 1)", (2, 10), None),
+        ("parameters('name')", None, (2, 4)),
+        ("concat('a', parameters('name'))", None, (3, 5)),
+        ("parameters('some')", None, (1, None)),
+        ("concat(parameters('some'), createArray(1))", None, (2, None)),
+        ("union(parameters('map'), createObject('a', 1))", None, (1, None)),
+    ],
+)
+def test_bounds_of_what_is_not_known(
+    expression: str,
+    numbers: tuple[float | None, float | None] | None,
+    lengths: tuple[int, int | None] | None,
+) -> None:
+    value = single(expression)
+    assert questions.number_bounds(value) == numbers
+    assert questions.length_bounds(value) == lengths
+
+
+def test_pieces_of_a_text() -> None:
+    value = single("concat('a-', parameters('text'), '-b')")
+    assert questions.text_pieces(value) == ("a-", None, "-b")
+
+
+def test_pattern_that_is_not_read_is_looked_for_in_known_texts_only() -> None:
+    pattern = "(?=aks)"
+    assert questions.matches(single("'x-aks'"), pattern, ignoring_case=False) is YES
+    assert questions.matches(single("'x'"), pattern, ignoring_case=False) is NO
+    value = single("concat('aks', parameters('text'))")
+    assert questions.matches(value, pattern, ignoring_case=False) is OPEN

@@ -170,6 +170,8 @@ class Comparison:
         bounds = questions.length_bounds(came) if not isinstance(came, Choice) else None
         if bounds is not None and bounds[0] == bounds[1]:
             assert limits.sizes.admits(bounds[0])
+        if isinstance(came, WrittenArray | BuiltArray) and (theirs := elements(came)) is not None:
+            self.check_ends(said, theirs)
         match came:
             case Known(str() as text):
                 assert all(map(limits.letters.admits, text))
@@ -178,6 +180,14 @@ class Comparison:
                     assert re.fullmatch(written, text, re.DOTALL)
             case Known(int() as number) if not isinstance(number, bool):
                 assert limits.numbers.admits(number)
+
+    def check_ends(self, said: Unknown, theirs: tuple[Value, ...]) -> None:
+        starts, ends = said.limits.starts, said.limits.ends
+        for one, other in zip(starts, theirs, strict=False):
+            self.check(one, other)
+        for one, other in zip(ends[::-1], theirs[::-1], strict=False):
+            self.check(one, other)
+        assert len(starts) + len(ends) <= len(theirs)
 
     def written(self, piece: str | Hole) -> str:
         """The regular expression for a piece, as it is in the world."""

@@ -136,7 +136,14 @@ ROWS = [
         "120",
     ),
     ("[cidrSubnet('10.20.0.0/14', 24, 300)]", '"10.21.44.0/24"'),
-    ("[resourceId('My.Rp/parent/child','p','c')]", "unknown: a string"),
+    (
+        "[resourceId('My.Rp/parent/child','p','c')]",
+        "unknown: a string '…/providers/My.Rp/parent/p/child/c'",
+    ),
+    (
+        "[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', parameters('n'))]",
+        "unknown: a string '…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…'",
+    ),
     (
         "[resourceId('S2','G2','My.Rp/parent','p')]",
         '"/subscriptions/S2/resourceGroups/G2/providers/My.Rp/parent/p"',

@@ -69,6 +69,9 @@ SCOPES = [
     ("aks", f"[concat(parameters('id'), '/{OWNER}/aks')]", "its own"),
     ("aks", f"[concat(parameters('id'), '/{OWNER}/other')]", "another's"),
     ("aks", "[concat(parameters('id'), '/aks')]", "perhaps"),
+    ("aks", f"/subscriptions/s/resourceGroups/g/providers/{OWNER}/aks", "perhaps"),
+    ("aks", f"[resourceId('g', '{OWNER}', 'aks')]", "perhaps"),
+    ("aks", f"[resourceId('g', '{OWNER}', 'other')]", "another's"),
     ("[variables('aks')]", f"{OWNER}/vm-1", "another's"),
 ]
 

@@ -31,11 +31,14 @@ TRUE = [
     "equals(resourceGroup().type, 'Microsoft.Resources/resourceGroups')",
     "equals(resourceId('A.B/c', parameters('p')), resourceId('A.B/c', parameters('p')))",
     "equals(variables('id'), resourceId('A.B/c', 'x'))",
+    "not(equals(resourceId('A.B/c', 'x'), resourceId('A.B/c', 'X')))",
+    "startsWith(resourceGroup().id, '/subscriptions/')",
+    "equals(length(subscription().subscriptionId), 36)",
+    "not(contains(resourceGroup().name, '/'))",
 ]
 OPEN = [
     "equals(resourceGroup().location, 'westeurope')",
     "equals(resourceGroup().name, resourceGroup().location)",
-    "equals(resourceId('A.B/c', 'x'), resourceId('A.B/c', 'X'))",
     "equals(resourceId('A.B/c', 'x'), resourceId('A.B/c', parameters('p')))",
     "equals(subscription().id, tenant().id)",
     "contains(resourceGroup().tags, 'x')",

@@ -66,8 +66,21 @@ def _inside(target: Single, key: Single) -> Value:
     return Failure(f"There is nothing at '{key.value}' in this value.", target.origins)
 
 
-def _unknown_part(target: Single, key: Single) -> Unknown:
+def known_element(array: Single, index: Single) -> Value | None:
+    """An element of an array whose beginning is known, if it is one of those."""
+    if not isinstance(array, Unknown) or not isinstance(index, Known):
+        return None
+    starts, at = array.limits.starts, index.value
+    if type(at) is not int or not 0 <= at < len(starts):
+        return None
+    return through(starts[at], *array.origins, secret=array.secret)
+
+
+def _unknown_part(target: Single, key: Single) -> Value:
     """A part of an unknown; it keeps the identity of the whole it is a part of."""
+    known = known_element(target, key)
+    if known is not None:
+        return known
     symbol = target.symbol if isinstance(target, Unknown) else None
     if symbol and isinstance(key, Known) and len(symbol.words) < _MAX_WORDS:
         symbol = part(symbol, key.value)

@@ -135,9 +135,9 @@ def _estimated(function: Function, arguments: tuple[Single, ...], cause: Cause) 
     if found is None or isinstance(found, Limits):
         return _unknown(function, arguments, cause, found or NO_LIMITS)
     secret = function.gives_secret or _is_secret(arguments)
-    if isinstance(found, Choice):
-        return through(found, *_origins(arguments), secret=secret)
-    return replace(found, origins=_origins(arguments), secret=secret)
+    own = () if isinstance(found, Choice) else found.origins
+    further = (each for each in _origins(arguments) if each not in own)
+    return through(found, *further, secret=secret)
 
 
 def _unknown(

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_letters, ascii_lowercase, digits, hexdigits
+from typing import TYPE_CHECKING
 
 from armlens.evaluation.bounds import FREE, LENGTHS, Bounds, exactly
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lengths import units
+
+if TYPE_CHECKING:
+    from armlens.evaluation.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,16 @@ class Limits:
     """What is known of a value that is not known itself.
 
     If it is a number, it is within `numbers`. If it has a length, that is within `sizes`. If it
-    is a text, it consists of `letters` only, and of `pieces` in a row, where there are any.
+    is a text, it consists of `letters` only, and of `pieces` in a row, where there are any. If it
+    is an array, it begins with the elements `starts` and ends with the elements `ends`.
     """
 
     numbers: Bounds = FREE
     sizes: Bounds = LENGTHS
     letters: Letters = ANY_LETTERS
     pieces: Pieces = ()
+    starts: tuple[Value, ...] = ()
+    ends: tuple[Value, ...] = ()
 
     def both(self, other: Limits) -> Limits:
         """These limits within the bounds of others too."""
@@ -95,11 +102,24 @@ class Limits:
         return replace(self, numbers=numbers or self.numbers, sizes=sizes or self.sizes)
 
     def either(self, other: Limits) -> Limits:
-        """The limits around both; the pieces must be the same."""
-        if self == other:
+        """The limits around both; the pieces must be the same. Elements are not kept."""
+        if self is other:
             return self
-        numbers, sizes = self.numbers.either(other.numbers), self.sizes.either(other.sizes)
-        return Limits(numbers, sizes, self.letters.either(other.letters), self.pieces)
+        pieces = map(_around, self.pieces, other.pieces)
+        return Limits(
+            self.numbers.either(other.numbers),
+            self.sizes.either(other.sizes),
+            self.letters.either(other.letters),
+            tuple(pieces),
+        )
+
+
+def _around(one: Piece, other: Piece) -> Piece:
+    """A piece that may be either of two, which have the same symbol."""
+    if isinstance(one, str) or isinstance(other, str):
+        return one
+    sizes, letters = one.sizes.either(other.sizes), one.letters.either(other.letters)
+    return Hole(one.symbol, sizes, letters)
 
 
 NO_LIMITS = Limits()

@@ -20,6 +20,9 @@ from armlens.evaluation.values import Absent, Failure, Known, Single, Unknown
 
 _LONGEST_INT = 20
 _BOOLS = Letters(frozenset("TrueFals"))
+_BRACKETS = Bounds(2)
+"""How long the JSON text of an object or array is."""
+
 _TEXT = ValueType.STRING
 
 
@@ -45,7 +48,7 @@ def text_form(value: Single) -> Pieces | None:
         return None if isinstance(value.value, float) else joined((_scalar_text(value.value),))
     if isinstance(value, Unknown):
         return (_hole(value),)
-    return None if isinstance(value, Absent | Failure) else (Hole(sizes=Bounds(2)),)
+    return None if isinstance(value, Absent | Failure) else (Hole(sizes=_BRACKETS),)
 
 
 def _scalar_text(value: str | bool | int | None) -> str:  # noqa: FBT001 - a scalar
@@ -65,6 +68,8 @@ def _hole(value: Unknown) -> Hole:
         case kinds if kinds in ValueType.STRING | ValueType.NULL:
             sizes = Bounds(0, value.limits.sizes.most)
             return Hole(symbol, sizes, value.limits.letters)
+        case kinds if kinds in ValueType.ARRAY | ValueType.OBJECT:
+            return Hole(symbol, _BRACKETS)
         case _:
             return Hole(symbol)
 

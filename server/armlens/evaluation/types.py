@@ -25,6 +25,8 @@ class ValueType(Flag):
     @property
     def words(self) -> str:
         """The type in a sentence: "a string or an int"."""
+        if self == ValueType.ANY & ~ValueType.NULL:
+            return "any value but null"
         words = [_WORDS[each] for each in ValueType if each in self and each in _WORDS]
         return "any value" if self == ValueType.ANY else " or ".join(words)
 

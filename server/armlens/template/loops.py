@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from armlens.evaluation.access import MAX_RUNS
+from armlens.evaluation.bounds import Bounds
 from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.pieces import Limits
 from armlens.evaluation.scope import OwnLoopScope, Scope
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import Cause, Known, Unknown
@@ -24,6 +26,9 @@ MAX_DEPLOYMENTS = 10
 
 MAX_ALL_INSTANCES = 2_000
 """The most instances of all loops of a document together."""
+
+_INDEXES = Bounds(0, 799)
+"""The indexes of a loop, of which the service runs at most 800 instances."""
 
 DEPLOYMENT = "microsoft.resources/deployments"
 
@@ -42,7 +47,7 @@ class InstanceScope(OwnLoopScope):
     def __init__(self, around: Scope, copy: Object, instance: Instance) -> None:
         self.instance = instance
         symbol = Symbol((around, copy), f"the index of loop '{instance.loop}'")
-        unknown = Unknown(Cause.RUNTIME, ValueType.INT, symbol)
+        unknown = Unknown(Cause.RUNTIME, ValueType.INT, symbol, limits=Limits(_INDEXES))
         index = unknown if instance.index is None else Known(instance.index)
         super().__init__(around, instance.loop, index)
 

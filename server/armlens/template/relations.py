@@ -159,8 +159,16 @@ def _is_written_id(parts: Names, resource: Resource, names: Names) -> bool | Non
         if not answer:
             return answer
     if len(parts) >= len(expected):
-        return True
+        return None if _has_scope(parts[: len(parts) - len(expected)]) else True
     return False if all(isinstance(part, str) for part in parts) else None
+
+
+def _has_scope(in_front: Names) -> bool:
+    """Whether what stands before the namespace is a scope, which may be another one's."""
+    return any(
+        part.symbol is None if isinstance(part, Blank) else part.lower() == "resourcegroups"
+        for part in in_front
+    )
 
 
 def _are_same(one: Names, other: Names) -> bool | None:

@@ -104,12 +104,18 @@ ROWS = [
     ("coalesce(null())", "null"),
     ("coalesce()", "fails: 'coalesce' takes at least 1 argument, not 0."),
     ("coalesce(parameters('text'), 'a')", "unknown: a string"),
-    ("coalesce(parameters('any'), 'a')", "unknown: any value"),
+    (
+        "coalesce(parameters('any'), 'a')",
+        "unknown: any value but null if parameter 'any' is not null; \"a\" if parameter 'any' is null",
+    ),
     (
         "coalesce(if(parameters('on'), null(), 1), 2)",
         "1 if parameter 'on' is false; 2 if parameter 'on' is true",
     ),
-    ("coalesce(tryGet(parameters('map'), 'a'), 'b')", "unknown: any value"),
+    (
+        "coalesce(tryGet(parameters('map'), 'a'), 'b')",
+        "unknown: any value but null if 'a' of parameter 'map' is not null; \"b\" if 'a' of parameter 'map' is null",
+    ),
     ("coalesce(null(), fail('no'))", "fails: 'fail': The deployment is stopped: no"),
 ]
 

@@ -38,8 +38,8 @@ ROWS = [
     ("equals(resourceGroup().location, ResourceGroup().location)", "true"),
     ("equals(resourceGroup().location, resourceGroup().name)", "unknown: a bool"),
     ("resourceGroup('x')", "fails: 'resourceGroup' takes 0 arguments, not 1."),
-    ("subscription().tenantId", "unknown: a string"),
-    ("tenant().tenantId", "unknown: a string"),
+    ("subscription().tenantId", "unknown: a string of 36 characters"),
+    ("tenant().tenantId", "unknown: a string of 36 characters"),
     ("managementGroup().name", "unknown: a string"),
     ("userDefined('x')", "unknown: any value"),
 ]

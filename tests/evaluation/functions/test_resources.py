@@ -5,8 +5,11 @@ from __future__ import annotations
 from evaluation.stated import check, states
 
 ROWS = [
-    ("resourceId('My.Rp/parent/child', 'p', 'c')", "unknown: a string"),
-    ("resourceId('G2', 'My.Rp/parent', 'p')", "unknown: a string"),
+    (
+        "resourceId('My.Rp/parent/child', 'p', 'c')",
+        "unknown: a string '…/providers/My.Rp/parent/p/child/c'",
+    ),
+    ("resourceId('G2', 'My.Rp/parent', 'p')", "unknown: a string '…/providers/My.Rp/parent/p'"),
     (
         "resourceId('S2', 'G2', 'My.Rp/parent', 'p')",
         '"/subscriptions/S2/resourceGroups/G2/providers/My.Rp/parent/p"',
@@ -37,7 +40,10 @@ ROWS = [
         "\"/subscriptions/S/resourceGroups/G/providers/My.Rp/parent/Free\" if parameter 'tier' is 'Free'; \"/subscriptions/S/resourceGroups/G/providers/My.Rp/parent/Basic\" if parameter 'tier' is 'Basic'",
     ),
     ("equals(resourceId('My.Rp/parent', 'p'), resourceId('My.Rp/parent','p'))", "true"),
-    ("subscriptionResourceId('My.Rp/parent', 'p')", "unknown: a string"),
+    (
+        "subscriptionResourceId('My.Rp/parent', 'p')",
+        "unknown: a string '/subscriptions/…/providers/My.Rp/parent/p'",
+    ),
     (
         "subscriptionResourceId('S2', 'My.Rp/parent', 'p')",
         '"/subscriptions/S2/providers/My.Rp/parent/p"',
@@ -50,7 +56,10 @@ ROWS = [
         "managementGroupResourceId('mg', 'My.Rp/parent', 'p')",
         '"/providers/Microsoft.Management/managementGroups/mg/providers/My.Rp/parent/p"',
     ),
-    ("managementGroupResourceId('My.Rp/parent', 'p')", "unknown: a string"),
+    (
+        "managementGroupResourceId('My.Rp/parent', 'p')",
+        "unknown: a string '/providers/Microsoft.Management/managementGroups/…/providers/My.Rp/parent/p'",
+    ),
     (
         "managementGroupResourceId('My.Rp/parent/child', 'p')",
         "fails: 'managementGroupResourceId': The type takes 2 names, not 1.",
@@ -61,7 +70,10 @@ ROWS = [
         "fails: 'tenantResourceId': The type takes 1 name, not 2.",
     ),
     ("tenantResourceId('My.Rp', 'p')", "unknown: a string"),
-    ("tenantResourceId('My.Rp/parent', parameters('text'))", "unknown: a string"),
+    (
+        "tenantResourceId('My.Rp/parent', parameters('text'))",
+        "unknown: a string '/providers/My.Rp/parent/…'",
+    ),
     (
         "extensionResourceId(tenantResourceId('My.Rp/a', 'x'), 'Ext.Rp/b/c', 'y', 'z')",
         '"/providers/My.Rp/a/x/providers/Ext.Rp/b/y/c/z"',
@@ -79,7 +91,10 @@ ROWS = [
         "extensionResourceId(parameters('text'), 'Ext.Rp/b/c', 'y')",
         "fails: 'extensionResourceId': The type takes 2 names, not 1.",
     ),
-    ("extensionResourceId(parameters('text'), 'Ext.Rp/b', 'y')", "unknown: a string"),
+    (
+        "extensionResourceId(parameters('text'), 'Ext.Rp/b', 'y')",
+        "unknown: a string '…/providers/Ext.Rp/b/y'",
+    ),
     ("reference('name')", "unknown: any value"),
     ("reference('name', '2024-01-01', 'Full').identity.principalId", "unknown: any value"),
     (

@@ -20,6 +20,7 @@ from armlens.evaluation.values import (
     MAX_ALTERNATIVES,
     Alternative,
     Cause,
+    Choice,
     Failure,
     Known,
     Single,
@@ -148,9 +149,11 @@ def _coalesce(node: Call, frame: Frame) -> Value:
     skipped: tuple[Origin, ...] = ()
     for expression in node.arguments:
         reached = _branch(expression, null_under, frame)
-        found += [_not_null(each, skipped) for each in reached if not _is_null(each.value)]
-        skipped += tuple(o for each in reached if _is_null(each.value) for o in grounds(each.value))
-        null_under = [each.condition for each in reached if _is_null(each.value)]
+        parts = [part for each in reached for part in _by_null(each)]
+        nulls = [each for each in parts if _is_null(each.value)]
+        found += [_not_null(each, skipped) for each in parts if not _is_null(each.value)]
+        skipped += tuple(origin for each in nulls for origin in grounds(each.value))
+        null_under = [each.condition for each in nulls]
         if len(found) + len(null_under) > MAX_ALTERNATIVES:
             return Unknown(Cause.BUDGET)
     return choice([*found, *(Alternative(here, Known(None)) for here in null_under)])
@@ -160,13 +163,31 @@ def _is_null(value: Single) -> bool:
     return isinstance(value, Known) and value.value is None
 
 
+def _by_null(alternative: Alternative) -> list[Alternative]:
+    """An alternative that may be null taken apart: where it is, and where it is not."""
+    value = alternative.value
+    if not isinstance(value, Unknown) or value.symbol is None or not _may_be_null(value):
+        return [alternative]
+    parts = []
+    for excluded in (True, False):
+        here = alternative.condition.both(when(value.symbol, None, excluded=excluded))
+        left = narrowed(value, here) if here else None
+        if here and left is not None and not isinstance(left, Choice):
+            parts.append(Alternative(here, left))
+    return parts
+
+
+def _may_be_null(value: Unknown) -> bool:
+    return ValueType.NULL in value.types and (not value.allowed or None in value.allowed)
+
+
 def _not_null(alternative: Alternative, skipped: tuple[Origin, ...]) -> Alternative:
-    """The alternative itself, unless it may be null: then nothing is known.
+    """The alternative itself, unless it may be null and nobody can say when: nothing is known.
 
     `skipped` are the origins of what was null before it.
     """
     value = selected_single(alternative.value, skipped)
-    if not isinstance(value, Unknown) or ValueType.NULL not in value.types:
+    if not isinstance(value, Unknown) or not _may_be_null(value):
         return Alternative(alternative.condition, value)
     unknown = Unknown(value.cause, origins=value.origins, secret=value.secret)
     return Alternative(alternative.condition, unknown)

@@ -77,6 +77,19 @@ def parted(pieces: Pieces, delimiter: str) -> list[Pieces] | None:
     return [joined(part) for part in parts]
 
 
+def outer_parts(pieces: Pieces, delimiter: str) -> tuple[list[Pieces], list[Pieces]]:
+    """The parts before and after the unknown ones that may hold a delimiter.
+
+    Of a delimiter of several characters, where the last one stands depends on all before it.
+    """
+    at = [index for index, each in enumerate(pieces) if parted((each,), delimiter) is None]
+    if not at:
+        return [], []
+    before, after = parted(pieces[: at[0]], delimiter), parted(pieces[at[-1] + 1 :], delimiter)
+    is_one = len(delimiter) == 1
+    return (before or [])[:-1], (after or [])[1:] if is_one else []
+
+
 def least_parts(pieces: Pieces, delimiter: str) -> int:
     """How many parts there are between delimiters at the least."""
     return 1 + sum(each.count(delimiter) for each in pieces if isinstance(each, str))

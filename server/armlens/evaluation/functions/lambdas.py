@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 
 from armlens.evaluation.access import elements, members
+from armlens.evaluation.bounds import LENGTHS, Bounds
 from armlens.evaluation.data import types_of
+from armlens.evaluation.extents import lengths_of
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.functions.equality import is_same_value
 from armlens.evaluation.lifting import lifted
+from armlens.evaluation.pieces import NO_LIMITS, Limits
 from armlens.evaluation.scope import LambdaScope
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -99,7 +102,19 @@ def _parts(name: str, array: Single, returns: ValueType) -> tuple[Value, ...] | 
         return parts
     cause = array.cause if isinstance(array, Unknown) else Cause.RUNTIME
     cause = cause if parts is None else Cause.BUDGET
-    return Unknown(cause, returns, origins=array.origins, secret=array.secret)
+    limits = _limits(name, lengths_of(array) or LENGTHS)
+    return Unknown(cause, returns, origins=array.origins, secret=array.secret, limits=limits)
+
+
+def _limits(name: str, lengths: Bounds) -> Limits:
+    """What is known of the result for an array of some length."""
+    match name:
+        case "map" | "sort":
+            return Limits(sizes=lengths)
+        case "filter":
+            return Limits(sizes=Bounds(0, lengths.most))
+        case _:
+            return NO_LIMITS
 
 
 def _map(parts: tuple[Value, ...], lambdas: list[_Lambda]) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from armlens.evaluation.access import accessed, element, elements, member, members
+from armlens.evaluation.access import accessed, element, elements, known_element, member, members
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.functions.conversions import data_of
 from armlens.evaluation.functions.ranges import as_long
@@ -104,8 +104,11 @@ def _safe(container: Single, key: Single) -> Value:
     return nothing
 
 
-def _maybe(container: Single, key: Single) -> Unknown:
+def _maybe(container: Single, key: Single) -> Value:
     """What may be there; it is the same wherever it is asked for."""
+    known = known_element(container, key)
+    if known is not None:
+        return known
     symbol = container.symbol if isinstance(container, Unknown) else None
     if symbol and isinstance(key, Known) and not key.secret:
         step = (symbol.key, "tryGet", str(key.value).lower())

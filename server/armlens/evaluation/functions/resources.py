@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from armlens.evaluation.functions import id_pieces
 from armlens.evaluation.functions.signature import (
     ArgumentError,
     Availability,
     Data,
+    Estimate,
     Function,
     Parameter,
     Structure,
@@ -116,7 +118,11 @@ def _bounded(text: str) -> str:
 
 
 def _id(
-    name: str, compute: Callable[..., Data], summary: str, structure: Structure = _counted
+    name: str,
+    compute: Callable[..., Data],
+    estimate: Estimate,
+    summary: str,
+    structure: Structure = _counted,
 ) -> Function:
     is_extension = structure is _counted_after_base
     is_scoped = not is_extension and compute is not _tenant_resource_id
@@ -130,6 +136,7 @@ def _id(
         availability=Availability.PARTIAL if is_scoped else Availability.STATIC,
         compute=compute,
         structure=structure,
+        estimate=estimate,
     )
 
 
@@ -162,21 +169,34 @@ _COUNT, _OFFSET = Parameter("count", ValueType.INT), Parameter("offset", ValueTy
 
 FUNCTIONS = family(
     (
-        _id("resourceId", _resource_id, "The id of a resource in a resource group."),
+        _id(
+            "resourceId",
+            _resource_id,
+            id_pieces.resource_id,
+            "The id of a resource in a resource group.",
+        ),
         _id(
             "subscriptionResourceId",
             _subscription_resource_id,
+            id_pieces.subscription_resource_id,
             "The id of a resource of a subscription.",
         ),
         _id(
             "managementGroupResourceId",
             _management_group_resource_id,
+            id_pieces.management_group_resource_id,
             "The id of a resource of a management group.",
         ),
-        _id("tenantResourceId", _tenant_resource_id, "The id of a resource of the tenant."),
+        _id(
+            "tenantResourceId",
+            _tenant_resource_id,
+            id_pieces.tenant_resource_id,
+            "The id of a resource of the tenant.",
+        ),
         _id(
             "extensionResourceId",
             _extension_resource_id,
+            id_pieces.extension_resource_id,
             "The id of a resource that extends another one.",
             _counted_after_base,
         ),

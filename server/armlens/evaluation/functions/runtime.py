@@ -11,8 +11,10 @@ from typing import TypeAlias
 
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.frame import Frame
+from armlens.evaluation.functions.id_pieces import GROUP_NAME, SUBSCRIPTION, resource_id
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.narrowing import narrowed
+from armlens.evaluation.pieces import GUID, NO_LIMITS, Limits, limits_of
 from armlens.evaluation.scope import Reference
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -26,8 +28,9 @@ from armlens.evaluation.values import (
 )
 from armlens.expressions.nodes import Call
 
-_Shape: TypeAlias = "Mapping[str, ValueType | str | _Shape]"
-"""The documented members of an object: their types, their only value, or their own members."""
+_Shape: TypeAlias = "Mapping[str, ValueType | Limits | str | _Shape]"
+"""The documented members of an object: their types, what limits a text, their only value, or their
+own members."""
 
 _Arguments: TypeAlias = tuple[Value, ...]
 
@@ -36,16 +39,21 @@ _ANY = ValueType.ANY
 
 _SHAPES: Mapping[str, _Shape] = {
     "resourcegroup": {
-        "id": _TEXT,
-        "name": _TEXT,
+        "id": limits_of((*SUBSCRIPTION, "/resourceGroups/", GROUP_NAME)),
+        "name": limits_of((GROUP_NAME,)),
         "type": "Microsoft.Resources/resourceGroups",
         "location": _TEXT,
         "managedBy": _ANY,
         "tags": _ANY,
         "properties": {"provisioningState": _TEXT},
     },
-    "subscription": {"id": _TEXT, "subscriptionId": _TEXT, "tenantId": _TEXT, "displayName": _TEXT},
-    "tenant": {"id": _TEXT, "tenantId": _TEXT, "displayName": _ANY, "countryCode": _ANY},
+    "subscription": {
+        "id": limits_of(SUBSCRIPTION),
+        "subscriptionId": GUID,
+        "tenantId": GUID,
+        "displayName": _TEXT,
+    },
+    "tenant": {"id": _TEXT, "tenantId": GUID, "displayName": _ANY, "countryCode": _ANY},
     "managementgroup": {
         "id": _TEXT,
         "name": _TEXT,
@@ -93,6 +101,8 @@ def _shaped(shape: _Shape, symbol: Symbol) -> BuiltObject:
             inside[name] = Known(what)
         elif isinstance(what, ValueType):
             inside[name] = Unknown(Cause.RUNTIME, what, here)
+        elif isinstance(what, Limits):
+            inside[name] = Unknown(Cause.RUNTIME, _TEXT, here, limits=what)
         else:
             inside[name] = _shaped(what, here)
     return BuiltObject(inside, open=True)
@@ -110,12 +120,15 @@ def _resource_id(node: Call, frame: Frame, arguments: _Arguments) -> Value | Non
         return None
     key = ("resourceId", frame.scope.target, resource_type, *names)
     origins = dict.fromkeys(each for argument in arguments for each in argument.origins)
+    singles = tuple(each for each in arguments if not isinstance(each, Choice))
+    found = resource_id(singles)
     return Unknown(
         Cause.RUNTIME,
         ValueType.STRING,
         Symbol(key, frame.symbol(node).words),
         origins=tuple(origins),
         secret=any(argument.secret for argument in arguments),
+        limits=found if isinstance(found, Limits) else NO_LIMITS,
     )
 
 

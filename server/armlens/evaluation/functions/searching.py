@@ -41,6 +41,10 @@ def _contains(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
     container, item = arguments
     if isinstance(container, WrittenArray | BuiltArray):
         return _array_contains(container, item, budget)
+    if isinstance(container, Unknown) and container.types == ValueType.ARRAY:
+        ends = container.limits.starts + container.limits.ends
+        is_there = any(is_same_value(part, item, budget) for part in ends)
+        return Known(value=True, origins=container.origins) if is_there else None
     if not types_of(container) & ValueType.ARRAY and not types_of(item) & ValueType.STRING:
         raise ArgumentError("Texts and objects contain texts only.", 1)
     if not isinstance(container, WrittenObject | BuiltObject) or not isinstance(item, Known):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from armlens.evaluation.bounds import exactly
 from armlens.evaluation.data import types_of
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.functions.branches import BRANCHES
 from armlens.evaluation.functions.lambdas import LAMBDAS
 from armlens.evaluation.functions.making import create_array, create_object
 from armlens.evaluation.lifting import lifted
+from armlens.evaluation.pieces import Limits
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     Cause,
@@ -80,7 +82,10 @@ def _moved(index: Single, offsets: tuple[Single, ...]) -> Value:
         return index
     if isinstance(index, Known) and isinstance(index.value, int):
         return through(Known(index.value + offset), *index.origins)
-    return index if isinstance(index, Failure) else Unknown(Cause.RUNTIME, ValueType.INT)
+    if not isinstance(index, Unknown):
+        return index
+    numbers = index.limits.numbers.plus(exactly(offset))
+    return Unknown(Cause.RUNTIME, ValueType.INT, limits=Limits(numbers=numbers))
 
 
 def _lambda(node: Call, frame: Frame) -> Value:

@@ -6,12 +6,21 @@ is told where that is declared.
 
 from __future__ import annotations
 
+import dataclasses
+
 from armlens.evaluation.access import elements
 from armlens.evaluation.bounds import Bounds, exactly
 from armlens.evaluation.data import types_of
 from armlens.evaluation.extents import lengths_of, numbers_of
 from armlens.evaluation.functions.casing import lower, upper
-from armlens.evaluation.functions.cutting import least_parts, padded, parted, skipped, taken
+from armlens.evaluation.functions.cutting import (
+    least_parts,
+    outer_parts,
+    padded,
+    parted,
+    skipped,
+    taken,
+)
 from armlens.evaluation.functions.signature import Limits
 from armlens.evaluation.lengths import units
 from armlens.evaluation.pieces import (
@@ -43,6 +52,8 @@ WHITE_SPACE = (
 )
 """What .NET's `Char.IsWhiteSpace` documents; Python's `strip` would take four more."""
 
+_MOST_ELEMENTS = 1_000
+
 Found = Value | Limits | None
 _Arguments = tuple[Single, ...]
 
@@ -60,10 +71,26 @@ def concat(arguments: _Arguments) -> Found:
 
 
 def _joined_arrays(arrays: _Arguments) -> Limits:
+    """How many elements there are, and those before and after the ones that are not known."""
     whole = exactly(0)
     for each in arrays:
         whole = whole.plus(lengths_of(each) or exactly(0))
-    return Limits(sizes=whole)
+    starts = _first_elements(arrays)[:_MOST_ELEMENTS]
+    ends = _first_elements(arrays[::-1], backwards=True)[:_MOST_ELEMENTS][::-1]
+    return Limits(sizes=whole, starts=tuple(starts), ends=tuple(ends))
+
+
+def _first_elements(arrays: _Arguments, *, backwards: bool = False) -> list[Value]:
+    """The elements that come first, up to those that are not known."""
+    found: list[Value] = []
+    step = -1 if backwards else 1
+    for each in arrays:
+        parts = elements(each) if isinstance(each, WrittenArray | BuiltArray) else None
+        if parts is None:
+            limits = each.limits if isinstance(each, Unknown) else Limits()
+            return [*found, *(limits.ends if backwards else limits.starts)[::step]]
+        found += parts[::step]
+    return found
 
 
 def string(arguments: _Arguments) -> Found:
@@ -199,7 +226,7 @@ def substring(arguments: _Arguments) -> Found:
 
 
 def take(arguments: _Arguments) -> Found:
-    """The first pieces; of an array, how many elements there are."""
+    """The first pieces or elements; else how many there are."""
     whole, count = arguments
     pieces, sizes = pieces_of(whole), lengths_of(whole)
     numbers = (numbers_of(count) or Bounds()).larger(exactly(0))
@@ -207,12 +234,14 @@ def take(arguments: _Arguments) -> Found:
         return made(taken(pieces, numbers.only), whole)
     if sizes is None:
         return None
-    least = sizes.smaller(numbers)
-    return Limits(sizes=least, letters=_letters(whole))
+    starts = whole.limits.starts if isinstance(whole, Unknown) else ()
+    if numbers.only is not None and starts[numbers.only - 1 :]:
+        return BuiltArray(starts[: numbers.only])
+    return Limits(sizes=sizes.smaller(numbers), letters=_letters(whole))
 
 
 def skip(arguments: _Arguments) -> Found:
-    """The last pieces; of an array, how many elements there are."""
+    """The last pieces or elements; else how many there are."""
     whole, count = arguments
     pieces, sizes = pieces_of(whole), lengths_of(whole)
     numbers = (numbers_of(count) or Bounds()).larger(exactly(0))
@@ -220,8 +249,11 @@ def skip(arguments: _Arguments) -> Found:
         return made(skipped(pieces, numbers.only), whole)
     if sizes is None:
         return None
-    left = sizes.minus(numbers).larger(exactly(0))
-    return Limits(sizes=left, letters=_letters(whole))
+    left = Limits(sizes=sizes.minus(numbers).larger(exactly(0)), letters=_letters(whole))
+    limits = whole.limits if isinstance(whole, Unknown) else Limits()
+    if numbers.only is None or numbers.only > len(limits.starts):
+        return left
+    return dataclasses.replace(left, starts=limits.starts[numbers.only :], ends=limits.ends)
 
 
 def _letters(whole: Single) -> Letters:
@@ -232,16 +264,22 @@ def _letters(whole: Single) -> Letters:
 
 
 def first(arguments: _Arguments) -> Found:
-    """The first character of a text."""
-    pieces = pieces_of(arguments[0])
-    return None if pieces is None else made(taken(pieces, 1), arguments[0])
+    """The first character of a text, or the first element."""
+    (whole,) = arguments
+    pieces = pieces_of(whole)
+    if pieces is not None:
+        return made(taken(pieces, 1), whole)
+    starts = whole.limits.starts if isinstance(whole, Unknown) else ()
+    return starts[0] if starts else None
 
 
 def last(arguments: _Arguments) -> Found:
-    """The last character of a text."""
-    pieces = pieces_of(arguments[0])
+    """The last character of a text, or the last element."""
+    (whole,) = arguments
+    pieces = pieces_of(whole)
     if pieces is None:
-        return None
+        ends = whole.limits.ends if isinstance(whole, Unknown) else ()
+        return ends[-1] if ends else None
     end = pieces[-1]
     if isinstance(end, str):
         return made(skipped((end,), units(end) - 1))
@@ -257,9 +295,14 @@ def split(arguments: _Arguments) -> Found:
     if not delimiter.value:
         return BuiltArray((_part(pieces),))
     parts = parted(pieces, delimiter.value)
-    if parts is None:
-        return Limits(sizes=Bounds(least_parts(pieces, delimiter.value)))
-    return BuiltArray(tuple(map(_part, parts)))
+    if parts is not None:
+        return BuiltArray(tuple(map(_part, parts)))
+    starts, ends = outer_parts(pieces, delimiter.value)
+    return Limits(
+        sizes=Bounds(least_parts(pieces, delimiter.value)),
+        starts=tuple(map(_part, starts)),
+        ends=tuple(map(_part, ends)),
+    )
 
 
 def _part(pieces: Pieces) -> Value:

@@ -11,7 +11,7 @@ from armlens.evaluation.extents import SIZED, lengths_of
 from armlens.evaluation.functions.casing import folded, is_plain
 from armlens.evaluation.functions.signature import Limits
 from armlens.evaluation.lengths import units
-from armlens.evaluation.pieces import Hole, Pieces, head_of, letters_of, tail_of
+from armlens.evaluation.pieces import Hole, Letters, Piece, Pieces, head_of, letters_of, tail_of
 from armlens.evaluation.recognition import (
     ANYTHING,
     END,
@@ -44,7 +44,16 @@ def starts_with(arguments: _Arguments) -> Found:
         return Known(folded(head[: len(wanted) + 1]).startswith(folded(wanted)))
     if head and folded(head) != folded(wanted[: len(head)]):
         return Known(value=False)
+    if len(head) == len(wanted) and _begins_plainly(pieces[1]):
+        return Known(value=True)
     return _by_form(pieces, START, literal(wanted, ignoring_case=True), ANYTHING)
+
+
+def _begins_plainly(piece: Piece) -> bool:
+    """Whether a piece begins with a character that is compared for itself."""
+    if isinstance(piece, str):
+        return is_plain(piece[:1])
+    return bool(piece.sizes.least) and _are_plain(piece.letters)
 
 
 def ends_with(arguments: _Arguments) -> Found:
@@ -65,10 +74,11 @@ def ends_with(arguments: _Arguments) -> Found:
 
 def _by_form(pieces: Pieces, *parts: Form) -> Known | None:
     """Whether a text has a form, if all its characters are compared each for itself."""
-    letters = letters_of(pieces)
-    if letters.excluded or not is_plain("".join(letters.characters)):
-        return None
-    return _has_form(pieces, *parts)
+    return _has_form(pieces, *parts) if _are_plain(letters_of(pieces)) else None
+
+
+def _are_plain(letters: Letters) -> bool:
+    return not letters.excluded and is_plain("".join(letters.characters))
 
 
 def _has_form(pieces: Pieces, *parts: Form) -> Known | None:
@@ -87,7 +97,7 @@ def contains(arguments: _Arguments) -> Found:
     pieces, wanted = pieces_of(text), _known(part)
     if pieces is None or wanted is None:
         return None
-    if any(wanted in piece for piece in pieces if isinstance(piece, str)):
+    if not wanted or any(wanted in piece for piece in pieces if isinstance(piece, str)):
         return Known(value=True)
     if any(isinstance(each, Hole) and each.is_free for each in pieces):
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from armlens.evaluation.pieces import NO_LIMITS
+from armlens.evaluation.summary import unknown_words
 from armlens.evaluation.values import (
     BuiltArray,
     BuiltObject,
@@ -29,13 +31,21 @@ def fact(reached: Reached, label: str, depth: int) -> str:
         path = _dotted(reached.path[depth:]) or "the value"
         return f"{path}{of} fails to evaluate ({value.message.removesuffix('.')})"
     if isinstance(value, Unknown):
-        return value.cause.value
+        return _unknown(value, f"{_dotted(reached.path[depth:]) or 'the value'}{of}")
     # A condition names the parameter already.
     came = "" if reached.condition.constraints else provenance(value.origins)
     if reached.missing:
         return f"{_missing(reached, of, depth)}{came}"
     path = _dotted(reached.path[depth:])
     return f"{f'{path}{of}' if path else label or 'it'} {state(value)}{came}"
+
+
+def _unknown(value: Unknown, path: str) -> str:
+    """Why a value is not known, after as much of it as is known."""
+    cause = str(value.cause.value)
+    if value.secret or value.limits == NO_LIMITS:
+        return cause
+    return f"{path} is {unknown_words(value)}, because {cause}"
 
 
 def state(value: Single) -> str:

@@ -1,0 +1,190 @@
+"""Regular expressions on texts that are known in part: as `re` finds them, for every filling."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from armlens.evaluation.bounds import Bounds
+from armlens.evaluation.patterns import machine_of, wildcards
+from armlens.evaluation.pieces import ANY_LETTERS, Hole, Letters, Pieces, joined
+from armlens.evaluation.recognition import (
+    END,
+    START,
+    Repeated,
+    Sequence,
+    folded,
+    literal,
+    machine,
+    reads,
+)
+
+ATOMS = st.sampled_from(
+    [
+        "a",
+        "b",
+        "A",
+        "-",
+        ".",
+        "[ab]",
+        "[^a]",
+        "[a-c-]",
+        r"\d",
+        r"\w",
+        r"\W",
+        r"\.",
+        "(?:ab)",
+        "(?i:A)",
+    ]
+)
+COUNTS = st.sampled_from(["", "", "", "*", "+", "?", "{2}", "{1,2}", "{1,}", "*?"])
+TEXTS = st.text(alphabet="abA-1.\né", max_size=6)
+
+
+@st.composite
+def patterns(draw: st.DrawFn, depth: int = 2) -> str:
+    parts = draw(st.lists(st.tuples(ATOMS, COUNTS), min_size=1, max_size=3))
+    text = "".join(atom + count for atom, count in parts)
+    if depth and draw(st.booleans()):
+        text += f"({draw(patterns(depth - 1))}|{draw(patterns(depth - 1))}){draw(COUNTS)}"
+    if depth == 2:
+        text = (
+            draw(st.sampled_from(["", "^", r"\A"])) + text + draw(st.sampled_from(["", "$", r"\Z"]))
+        )
+    return text
+
+
+@st.composite
+def filled(draw: st.DrawFn) -> tuple[Pieces, str]:
+    """The pieces of a text, and the whole that it turns out to be."""
+    pieces: list[str | Hole] = []
+    whole = ""
+    for is_hole in draw(st.lists(st.booleans(), max_size=4)):
+        text = draw(TEXTS)
+        whole += text
+        if not is_hole:
+            pieces.append(text)
+            continue
+        sizes = Bounds(draw(st.integers(0, len(text))), draw(st.none() | st.integers(len(text), 9)))
+        letters = draw(st.sampled_from([ANY_LETTERS, Letters(frozenset(text + "a"))]))
+        pieces.append(Hole(None, sizes, letters))
+    return joined(pieces), whole
+
+
+@settings(max_examples=500)
+@given(pattern=patterns(), text=TEXTS)
+def test_known_text_is_read_as_re_does(pattern: str, text: str) -> None:
+    reader = machine_of(pattern, ignoring_case=False)
+    assert reader is not None, pattern
+    assert reads(reader, joined((text,))) is (re.search(pattern, text) is not None)
+
+
+@settings(max_examples=500)
+@given(pattern=patterns(), text=filled())
+def test_answer_holds_whatever_is_in_the_holes(pattern: str, text: tuple[Pieces, str]) -> None:
+    pieces, whole = text
+    reader = machine_of(pattern, ignoring_case=False)
+    assert reader is not None
+    assert reads(reader, pieces) in (None, re.search(pattern, whole) is not None)
+
+
+NAME = Hole(sizes=Bounds(1, 9), letters=Letters(frozenset("abc123")))
+FREE = Hole()
+TWO = Hole(sizes=Bounds(2, 2), letters=NAME.letters)
+TWO_UNITS = Hole(sizes=Bounds(2, 2))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces", "answer"),
+    [
+        ("^[a-z0-9]{3,24}$", ("st", NAME), True),
+        ("^[a-z0-9]{3,24}$", ("st-", NAME), False),
+        ("^[a-z0-9]{3,5}$", ("st", NAME), None),
+        ("^[a-z0-9]{3,24}$", ("st", FREE), None),
+        ("^aks-", ("aks-", FREE), True),
+        ("^aks-.*-prod$", ("aks-", NAME, "-prod"), True),
+        ("^aks-.*-prod$", ("aks-", FREE, "-prod"), None),
+        ("^aks-.+-prod$", ("aks-", FREE, "-prod"), None),
+        ("^aks-..-prod$", ("aks-", TWO, "-prod"), True),
+        ("^aks-..-prod$", ("aks-", TWO_UNITS, "-prod"), None),
+        ("^vm-", ("aks-", FREE), False),
+        ("x", (NAME,), False),
+        ("abc", ("ab", FREE), None),
+        ("b[12]", ("a", NAME, "b1"), True),
+        ("^$", (FREE,), None),
+        ("^$", (NAME,), False),
+        ("(?i:PROD)", (FREE, "-Prod"), True),
+        ("(?i:a(?-i:B))", ("Ab", NAME), False),
+        (r"^\w+$", ("é", NAME), True),
+        ("^.$", ("😀",), True),
+        ("😀|x", (FREE, "😀"), True),
+    ],
+)
+def test_texts_with_holes(pattern: str, pieces: Pieces, answer: object) -> None:
+    reader = machine_of(pattern, ignoring_case=False)
+    assert reader is not None
+    assert reads(reader, pieces) is answer
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(?=a)",
+        r"(a)\1",
+        r"\bword",
+        "a**",
+        "^*",
+        "a$b",
+        "[^]",
+        "[z-a]",
+        "[é-ü]",
+        "(a",
+        "a)",
+        "*a",
+        "[[:alpha:]]",
+        "a{9999}",
+        "(?P<n>a)",
+        r"\u0041",
+        "a{500}{500}",
+        "((a{300}b){300}c){300}",
+        "(" * 40 + ")" * 40,
+    ],
+)
+def test_what_dialects_do_not_share_or_is_too_large_is_not_read(pattern: str) -> None:
+    assert machine_of(pattern, ignoring_case=False) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "answer"),
+    [
+        ("MC_*", "mc_group", True),
+        ("*/web", "a/b/web", True),
+        ("a?c", "abc", True),
+        ("a?c", "ac", False),
+        ("[a]", "[A]", True),
+        ("", "", True),
+        ("", "x", False),
+    ],
+)
+def test_wildcards(pattern: str, text: str, answer: object) -> None:
+    reader = machine(Sequence((START, wildcards(pattern, ignoring_case=True), END)))
+    assert reader is not None
+    assert reads(reader, joined((text,))) is answer
+
+
+@given(one=st.text(max_size=3), other=st.text(max_size=3))
+def test_case_is_ignored_in_one_way(one: str, other: str) -> None:
+    reader = machine(Sequence((START, literal(one, ignoring_case=True), END)))
+    assert reader is not None
+    assert reads(reader, joined((other,))) is (folded(one) == folded(other))
+
+
+def test_long_holes_and_nested_repetitions_cost_little() -> None:
+    reader = machine_of("^(a*)*b$", ignoring_case=False)
+    assert reader is not None
+    assert reads(reader, ("a" * 20_000,)) is False
+    assert reads(reader, ("a", Hole(sizes=Bounds(100_000)))) is None
+    assert machine(Repeated(literal("ab" * 1000, ignoring_case=False), 2, 2)) is None
