@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks import whole_process
 from benchmarks.documents.document import SIZES
 from benchmarks.documents.template import template
 from benchmarks.effort import Effort
@@ -101,26 +101,16 @@ def run(command: list[str], environment: Mapping[str, str]) -> Spent:
 
     Raises `OSError` if it has not done its work.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **environment},
+    timing = [sys.executable, "-I", "-S", whole_process.__file__, *command]
+    done = subprocess.run(
+        timing, capture_output=True, check=False, env={**os.environ, **environment}
     )
-    processor = peak = None
-    if sys.platform == "win32":
-        status = process.wait()
-    else:
-        _, status, usage = os.wait4(process.pid, 0)
-        status = process.returncode = os.waitstatus_to_exitcode(status)
-        processor = usage.ru_utime + usage.ru_stime
-        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    wall = time.perf_counter() - started
+    if done.returncode != 0:
+        raise OSError(f"'{command[0]}' cannot be started")
+    status, wall, processor, memory = json.loads(done.stdout)
     if status not in _DONE:
         raise OSError(f"exit status {status}")
-    return Spent(wall, processor, peak)
+    return Spent(wall, processor, memory)
 
 
 def _measure(program: Program, path: Path, document: str, figures: Figures) -> None:

@@ -121,6 +121,19 @@ def test_a_process_that_crashes_is_not_measured(status: int, is_done: bool) -> N
             run(command, {})
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="not told there")
+def test_the_memory_of_a_process_is_not_that_of_who_started_it() -> None:
+    ballast = b"x" * 200_000_000
+    memory = run([sys.executable, "-I", "-S", "-c", ""], {}).memory
+    assert memory is not None
+    assert 1_000_000 < memory < len(ballast) / 4
+
+
+def test_a_program_that_is_not_there_is_not_measured() -> None:
+    with pytest.raises(OSError, match="'/no/such/program' cannot be started"):
+        run(["/no/such/program"], {})
+
+
 def test_edits_are_profiled_in_this_process() -> None:
     profiled = profile_edits(generated("8 KB", 8_000, JSONC), MIDDLE, 0.1)
     assert profiled.watched
