@@ -66,6 +66,15 @@ ROWS = [
         "fails: 'greater' takes a string or an int or a float as 'operand1', not a bool.",
     ),
     ("greater(parameters('text'), 1)", "fails: 'greater': A text and a number cannot be compared."),
+    ("equals(parameters('text'), parameters('key'))", "secret unknown: a bool"),
+    (
+        "equals(concat('a', parameters('text')), concat('a', parameters('key')))",
+        "secret unknown: a bool",
+    ),
+    (
+        "equals(concat(parameters('key'), parameters('text')), 'k3yx')",
+        "true if [concat(parameters('key'), parameters('text'))] is 'k3yx'; false if [concat(parameters('key'), parameters('text'))] is not 'k3yx'",
+    ),
     (
         "greater(parameters('count'), 1)",
         "true if parameter 'count' is at least 2; false if parameter 'count' is at most 1",

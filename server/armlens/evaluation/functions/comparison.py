@@ -44,14 +44,19 @@ def _equals(arguments: tuple[Single, ...], budget: Budget) -> Value | None:
 
 
 def _decided_by(unknown: Unknown, known: Known) -> Value | None:
-    """A choice: true where the symbol has the value, false where it has another."""
+    """A choice: true where the symbol has the value, false where it has another.
+
+    Its conditions are shown, so there is none where they would tell a secret.
+    """
     symbol, value = unknown.symbol, known.value
+    if known.secret:
+        return None
     if type(value) is int or isinstance(value, float):
         return _decided_by_number(unknown, value)
     if symbol is None:
         return None
     if isinstance(value, str):
-        hole, inside = _only_hole(unknown, value)
+        hole, inside = (None, value) if unknown.secret else _only_hole(unknown, value)
         if not inside and (hole or unknown.types == ValueType.STRING):
             return _either(sized(hole or symbol, exactly(0)), sized(hole or symbol, Bounds(1)))
         symbol, value = hole or symbol, inside
@@ -136,6 +141,8 @@ def _by_bounds(left: Single, right: Single, holds: Callable[[int], bool]) -> Val
     answers = {holds(sign) for sign in signs}
     if len(answers) == 1:
         return Known(answers.pop())
+    if (isinstance(left, Known) and left.secret) or (isinstance(right, Known) and right.secret):
+        return None
     if isinstance(left, Unknown) and left.symbol is not None and other.only is not None:
         return _split_at(left.symbol, other.only, holds)
     if isinstance(right, Unknown) and right.symbol is not None and one.only is not None:
