@@ -12,7 +12,8 @@ const NAMES = ["attr", "attrs", "cattr", "cattrs", "lsprotocol", "pathspec", "py
 const files = filesIn(extension);
 
 test("the package is small", () => {
-  assert.ok(fs.statSync(PACKAGE).size < 1_000_000);
+  // With the rule set of AKS, its examples and the pages of all problems it is 1.22 MB.
+  assert.ok(fs.statSync(PACKAGE).size < 1_300_000);
 });
 
 test("beside the server there is exactly what the extension is made of", () => {
