@@ -9,18 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from armlens.evaluation.bounds import Bounds
+from armlens.evaluation.forms import END, START, Repeated, Sequence, folded, literal
 from armlens.evaluation.patterns import machine_of, wildcards
 from armlens.evaluation.pieces import ANY_LETTERS, Hole, Letters, Pieces, joined
-from armlens.evaluation.recognition import (
-    END,
-    START,
-    Repeated,
-    Sequence,
-    folded,
-    literal,
-    machine,
-    reads,
-)
+from armlens.evaluation.recognition import machine, reads
 
 ATOMS = st.sampled_from(
     [

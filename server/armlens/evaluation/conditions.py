@@ -118,6 +118,8 @@ class Condition:
 
     def both(self, other: Condition) -> Condition | None:
         """What holds if both conditions do; None if both cannot."""
+        if not self.constraints or not other.constraints:
+            return self if self.constraints else other
         merged = dict(self.constraints)
         for symbol, constraint in other.constraints:
             known = merged.get(symbol)

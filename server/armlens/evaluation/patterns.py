@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from armlens.evaluation.recognition import (
+from armlens.evaluation.forms import (
     ANY,
     ANYTHING,
     END,
@@ -20,11 +20,10 @@ from armlens.evaluation.recognition import (
     Characters,
     Edge,
     Form,
-    Machine,
     Repeated,
     Sequence,
-    machine,
 )
+from armlens.evaluation.recognition import Machine, machine
 
 MAX_DEPTH = 30
 """How deep groups may nest."""

@@ -14,19 +14,10 @@ from functools import lru_cache
 
 from armlens.evaluation.data import types_of
 from armlens.evaluation.extents import SIZED, lengths_of, numbers_of
+from armlens.evaluation.forms import ANYTHING, END, START, Form, Sequence, folded, literal
 from armlens.evaluation.patterns import machine_of, wildcards
 from armlens.evaluation.pieces import Hole, Pieces
-from armlens.evaluation.recognition import (
-    ANYTHING,
-    END,
-    START,
-    Form,
-    Sequence,
-    folded,
-    literal,
-    machine,
-    reads,
-)
+from armlens.evaluation.recognition import machine, reads
 from armlens.evaluation.texts import pieces_of
 from armlens.evaluation.types import ValueType, type_of
 from armlens.evaluation.values import Absent, Failure, Known, Single, Unknown

@@ -8,16 +8,24 @@ form and no text takes long.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from armlens.evaluation.forms import (
+    END,
+    MAX_PLACES,
+    START,
+    Alternatives,
+    Characters,
+    Edge,
+    Form,
+    Repeated,
+    Sequence,
+    cases,
+)
 from armlens.evaluation.pieces import Hole, Letters, Pieces
 
-MAX_PLACES = 3_000
-"""The most places of a form; of larger ones, nothing is said."""
-
-MAX_STEPS = 20_000
-"""The most ways from state to state that a machine notes."""
+MAX_STATES = 5_000
+"""The most states of a machine."""
 
 MAX_HOLE = 5_000
 """The longest hole that is followed character by character."""
@@ -25,119 +33,33 @@ MAX_HOLE = 5_000
 Kind = tuple[bool, ...]
 """Which of the sets of characters in a form a character is in."""
 
-State = frozenset[int]
-States = frozenset[State]
-
-
-@dataclass(frozen=True, slots=True)
-class Characters:
-    """Any one of some characters: those of `ranges` and of the `kinds` (`d`, `w`, `s`).
-
-    Kinds in upper case stand for all other characters. If `excluded`, any other character.
-    """
-
-    ranges: tuple[tuple[str, str], ...] = ()
-    kinds: str = ""
-    excluded: bool = False
-    ignoring_case: bool = False
-
-    def admits(self, character: str) -> bool:
-        """Whether a character is one of them."""
-        same = _cases(character) if self.ignoring_case else (character,)
-        return any(map(self._has, same)) is not self.excluded
-
-    def _has(self, character: str) -> bool:
-        return any(first <= character <= last for first, last in self.ranges) or any(
-            _is_kind(character, kind) for kind in self.kinds
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """Several forms in a row."""
-
-    parts: tuple[Form, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alternatives:
-    """One of several forms."""
-
-    options: tuple[Form, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """A form several times, from `least` to `most`; None is any number of times."""
-
-    part: Form
-    least: int = 0
-    most: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The start of the text or, if `is_end`, its end."""
-
-    is_end: bool
-
-
-Form = Characters | Sequence | Alternatives | Repeated | Edge
-ANY = Characters(excluded=True)
-ANYTHING = Repeated(ANY)
-START, END = Edge(is_end=False), Edge(is_end=True)
-
 
 class TooLargeError(Exception):
     """A machine would have too many states."""
-
-
-def literal(text: str, *, ignoring_case: bool) -> Form:
-    """The form of one text."""
-    same = folded(text) if ignoring_case else text
-    return Sequence(
-        tuple(Characters(((each, each),), ignoring_case=ignoring_case) for each in same)
-    )
-
-
-def folded(text: str) -> str:
-    """The text as it is compared where case is ignored: in upper case, one character for one.
-
-    That is how .NET's ordinal comparison has it; no character outside ASCII becomes one of it.
-    """
-    return text.upper() if text.isascii() else "".join(map(_upper, text))
-
-
-def _upper(character: str) -> str:
-    upper = character.upper()
-    return upper if len(upper) == 1 and upper.isascii() == character.isascii() else character
-
-
-def _cases(character: str) -> tuple[str, ...]:
-    """A character in both cases."""
-    upper = _upper(character)
-    lower = upper.lower()
-    is_one = len(lower) == 1 and lower.isascii() == character.isascii()
-    return (character, upper, lower) if is_one else (character, upper)
-
-
-def _is_kind(character: str, kind: str) -> bool:
-    match kind.lower():
-        case "d":
-            found = character.isdecimal()
-        case "w":
-            found = character.isalnum() or character == "_"
-        case _:
-            found = character.isspace()
-    return found is kind.islower()
 
 
 _SAMPLES = (*map(chr, range(128)), "é", "É", "٣", "²", "·", "\u2003", "😀")
 """Characters of all kinds that a form can tell apart, except those that it names itself."""
 
 
+class State:
+    """Where a machine may be in its form, and where characters lead from there, once asked for."""
+
+    __slots__ = ("accepts", "by_character", "by_kind", "places")
+
+    def __init__(self, places: frozenset[int], *, accepts: bool) -> None:
+        self.places = places
+        self.accepts = accepts
+        """Whether a text that ends here has the form."""
+        self.by_character: dict[str, State] = {}
+        self.by_kind: dict[Kind, State] = {}
+
+
+States = frozenset[State]
+
+
 class Machine:
-    """A form that reads texts. Its states are sets of places in the form; it notes the ways."""
+    """A form that reads texts. It makes its states as they are reached, and keeps them."""
 
     def __init__(self, form: Form) -> None:
         self._sets: dict[Characters, int] = {}
@@ -146,9 +68,8 @@ class Machine:
         self._last = self._place()
         first = self._built(form, self._last)
         self._samples = self._sorted()
-        self._ascii = {chr(code): self._kind(chr(code)) for code in range(128)}
-        self._steps: dict[tuple[State, Kind], State] = {}
-        self.start: State = self._closed([first], START)
+        self._states: dict[frozenset[int], State] = {}
+        self.start = self._state([first], START)
 
     def _place(self, move: tuple[int, int] | None = None) -> int:
         if len(self._moves) >= MAX_PLACES:
@@ -195,7 +116,7 @@ class Machine:
         """The samples by what the form can tell of them."""
         named = {end for each in self._sets for pair in each.ranges for end in pair}
         found: dict[Kind, list[str]] = {}
-        for character in dict.fromkeys((*_SAMPLES, *(c for each in named for c in _cases(each)))):
+        for character in dict.fromkeys((*_SAMPLES, *(c for each in named for c in cases(each)))):
             found.setdefault(self._kind(character), []).append(character)
         return found
 
@@ -203,7 +124,7 @@ class Machine:
         """All that the form can tell of a character."""
         return tuple(each.admits(character) for each in self._sets)
 
-    def _closed(self, places: Iterable[int], at: Edge | None) -> State:
+    def _closed(self, places: Iterable[int], at: Edge | None) -> frozenset[int]:
         """All places that can be reached without reading, at an edge of the text or inside."""
         found: set[int] = set()
         left = [*places]
@@ -214,27 +135,38 @@ class Machine:
                 left += [to for edge, to in self._ways[place] if edge is None or edge == at]
         return frozenset(found)
 
+    def _state(self, places: Iterable[int], at: Edge | None) -> State:
+        closed = self._closed(places, at)
+        state = self._states.get(closed)
+        if state is None:
+            if len(self._states) >= MAX_STATES:
+                raise TooLargeError
+            accepts = self._last in self._closed(closed, END)
+            state = self._states[closed] = State(closed, accepts=accepts)
+        return state
+
     def _step(self, state: State, kind: Kind) -> State:
         """The state after reading a character of some kind."""
-        known = self._steps.get((state, kind))
+        known = state.by_kind.get(kind)
         if known is None:
-            if len(self._steps) >= MAX_STEPS:
-                raise TooLargeError
-            moves = (self._moves[place] for place in state)
+            moves = (self._moves[place] for place in state.places)
             reached = [move[1] for move in moves if move is not None and kind[move[0]]]
-            known = self._steps[state, kind] = self._closed(reached, None)
+            known = state.by_kind[kind] = self._state(reached, None)
         return known
 
-    def accepts(self, state: State) -> bool:
-        """Whether a text that ends here has the form."""
-        return self._last in self._closed(state, END)
+    def _read(self, state: State, text: str) -> State:
+        for character in text:
+            further = state.by_character.get(character)
+            if further is None:
+                further = self._step(state, self._kind(character))
+                if character.isascii():
+                    state.by_character[character] = further
+            state = further
+        return state
 
     def read(self, states: States, text: str) -> States:
         """The states after reading a text in any of some states."""
-        for character in text:
-            kind = self._ascii.get(character) or self._kind(character)
-            states = frozenset(self._step(state, kind) for state in states)
-        return states
+        return frozenset(self._read(state, text) for state in states)
 
     def fill(self, states: States, hole: Hole) -> States:
         """The states after reading whatever may fill a hole in any of some states."""
@@ -291,5 +223,5 @@ def reads(reader: Machine, pieces: Pieces) -> bool | None:
                 states = reader.fill(states, piece)
     except TooLargeError:
         return None
-    answers = {reader.accepts(state) for state in states}
+    answers = {state.accepts for state in states}
     return answers.pop() if len(answers) == 1 else None

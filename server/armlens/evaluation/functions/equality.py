@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.data import MAX_PARTS, types_of
 from armlens.evaluation.extents import SIZED, lengths_of, numbers_of
+from armlens.evaluation.forms import END, START, Sequence, literal
 from armlens.evaluation.functions.signature import UnknownResult
 from armlens.evaluation.pieces import Hole, Pieces, head_of, is_same_text, tail_of
-from armlens.evaluation.recognition import END, START, Sequence, literal, machine, reads
+from armlens.evaluation.recognition import machine, reads
 from armlens.evaluation.scope import MAX_STEPS, Budget
 from armlens.evaluation.texts import pieces_of
 from armlens.evaluation.types import Data, ValueType, type_of

@@ -8,20 +8,12 @@ from __future__ import annotations
 from armlens.evaluation.bounds import Bounds, exactly
 from armlens.evaluation.conditions import Symbol, sized
 from armlens.evaluation.extents import SIZED, lengths_of
+from armlens.evaluation.forms import ANYTHING, END, START, Form, Sequence, literal
 from armlens.evaluation.functions.casing import folded, is_plain
 from armlens.evaluation.functions.signature import Limits
 from armlens.evaluation.lengths import units
 from armlens.evaluation.pieces import Hole, Letters, Piece, Pieces, head_of, letters_of, tail_of
-from armlens.evaluation.recognition import (
-    ANYTHING,
-    END,
-    START,
-    Form,
-    Sequence,
-    literal,
-    machine,
-    reads,
-)
+from armlens.evaluation.recognition import machine, reads
 from armlens.evaluation.texts import pieces_of
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import Alternative, Cause, Known, Single, Unknown, Value, choice
