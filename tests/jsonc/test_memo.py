@@ -19,7 +19,7 @@ def node() -> Node:
 
 
 def remembered(memo: Memo, of: Node, value: int, *, is_true: bool = True) -> list[int]:
-    return memo.once(LENGTH, of, lambda _known: is_true, lambda: [value])
+    return memo.once(LENGTH, (of,), lambda _known: is_true, lambda: [value])
 
 
 def test_what_is_true_is_computed_once() -> None:
@@ -34,7 +34,7 @@ def test_kinds_are_remembered_apart() -> None:
     memo, one = Memo(lambda: None), node()
     other: Kind[list[int]] = Kind("another")
     assert remembered(memo, one, 1) == [1]
-    assert memo.once(other, one, always, lambda: [2]) == [2]
+    assert memo.once(other, (one,), always, lambda: [2]) == [2]
 
 
 def test_what_is_not_asked_for_is_forgotten() -> None:

@@ -17,10 +17,13 @@ T = TypeVar("T")
 
 
 class Kind(Generic[T]):
-    """A kind of things to remember, each of one node."""
+    """A kind of things to remember, each of one or several nodes."""
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+
+_Key = tuple[Kind[object], tuple[Node, ...]]
 
 
 class Overtaken(BaseException):
@@ -36,14 +39,18 @@ class Memo:
 
     def __init__(self, pause: Callable[[], None]) -> None:
         self._pause = pause
-        self._kept: dict[tuple[Kind[object], Node], object] = {}
-        self._used: dict[tuple[Kind[object], Node], object] = {}
+        self._kept: dict[_Key, object] = {}
+        self._used: dict[_Key, object] = {}
 
     def once(
-        self, kind: Kind[T], node: Node, is_true: Callable[[T], bool], compute: Callable[[], T]
+        self,
+        kind: Kind[T],
+        nodes: tuple[Node, ...],
+        is_true: Callable[[T], bool],
+        compute: Callable[[], T],
     ) -> T:
-        """What is remembered of a node if it is still true, else what is computed anew."""
-        key = cast("tuple[Kind[object], Node]", (kind, node))
+        """What is remembered of some nodes if it is still true, else what is computed anew."""
+        key = cast("_Key", (kind, nodes))
         known = cast("T | None", self._used.get(key) or self._kept.get(key))
         if known is None or not is_true(known):
             self._pause()

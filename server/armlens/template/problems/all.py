@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from armlens.jsonc.memo import Kind
-from armlens.jsonc.nodes import Object
+from armlens.jsonc.nodes import Member, Object
 from armlens.jsonc.tree import Tree
-from armlens.problems.resources import DUPLICATE
 from armlens.template.problems.cycles import cycle_problems
 from armlens.template.problems.definitions import definition_problems
 from armlens.template.problems.limits import (
@@ -17,25 +16,72 @@ from armlens.template.problems.limits import (
     size_problem,
     template_limits,
 )
-from armlens.template.problems.loops import loop_problems
+from armlens.template.problems.loops import declared_loops, resource_loops
 from armlens.template.problems.nesting import nesting_problems
 from armlens.template.problems.parameters import default_problems
-from armlens.template.problems.resources import resource_problems
+from armlens.template.problems.remembered import Found, remembered
+from armlens.template.problems.resources import name_problems, resource_problems
 from armlens.template.problems.sites import template_units
 from armlens.template.problems.templates import (
     Written,
-    all_resources,
     resource_objects,
     templates_in,
+    with_children,
 )
 from armlens.template.problems.units import expressions_problems
 from armlens.text.problems import Problem
+
+_TEMPLATE: Kind[Found] = Kind("the problems of a template beside those of its expressions")
+_NESTING: Kind[Found] = Kind("the problems of a deployment with the template that it holds")
+_RESOURCE: Kind[Found] = Kind("the problems of a resource by itself")
+
+
+class _Look(NamedTuple):
+    """A look at some sections of a template, which finds the same if these are the same.
+
+    `is_for_own_names` is whether it is worth it only where the names count that are declared.
+    """
+
+    kind: Kind[Found]
+    look: Callable[[Object, Tree], Iterable[Problem]]
+    sections: tuple[str, ...]
+    is_for_own_names: bool = False
+
+
+_LOOKS = (
+    _Look(
+        Kind("defaults"),
+        lambda template, _: default_problems(template),
+        ("parameters", "definitions", "languageversion"),
+        is_for_own_names=True,
+    ),
+    _Look(
+        Kind("cycles"),
+        lambda template, _: cycle_problems(template),
+        ("variables", "parameters", "functions"),
+        is_for_own_names=True,
+    ),
+    _Look(
+        Kind("definitions"),
+        lambda template, _: definition_problems(template),
+        ("parameters", "outputs", "definitions", "languageversion"),
+        is_for_own_names=True,
+    ),
+    _Look(
+        Kind("limits"),
+        lambda template, _: template_limits(template),
+        ("parameters", "variables", "outputs", "resources"),
+    ),
+    _Look(Kind("loops of variables"), declared_loops, ("variables",)),
+    _Look(Kind("loops of outputs"), declared_loops, ("outputs",)),
+    _Look(Kind("resources"), resource_problems, ("resources",)),
+)
 
 
 def template_problems(tree: Tree) -> list[Problem]:
     """The problems of a template and of those inside of it, in the order of the text.
 
-    Those of what is as it was when the tree's memo was asked the last time are not looked for.
+    With a memo, those of what is as it was are not looked for again.
     """
     root = tree.root
     if not isinstance(root, Object):
@@ -43,60 +89,72 @@ def template_problems(tree: Tree) -> list[Problem]:
     problems = list(expressions_problems(template_units(root), tree.memo))
     problems += filter(None, (size_problem(tree),))
     for written in templates_in(root, tree.memo):
-        problems += _remembered(_TEMPLATE, written, written.template, tree)
-        problems += _remembered(_NESTING, written, written.deployment or root, tree)
+        problems += _in_template(written, tree)
+        problems += _in_deployment(written, tree)
     return sorted(problems, key=lambda problem: problem.span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Problems of a template, found when the node they lie in began at an offset and in a line."""
-
-    problems: tuple[Problem, ...]
-    scope: str | None
-    start: int
-    line: int
-    names_lines: bool
-    """Whether a message names a line, so that it is another where the node begins in another."""
-
-
-_TEMPLATE: Kind[_Found] = Kind("the problems of a template beside those of its expressions")
-_NESTING: Kind[_Found] = Kind("the problems of a deployment with the template that it holds")
+def _in_template(written: Written, tree: Tree) -> Iterable[Problem]:
+    """The problems of one template beside those of its expressions."""
+    return remembered(
+        _TEMPLATE,
+        (written.template,),
+        written.has_own_names,
+        tree,
+        lambda: _problems(written, tree),
+    )
 
 
-def _remembered(
-    kind: Kind[_Found], written: Written, node: Object, tree: Tree
-) -> Iterable[Problem]:
-    """The problems of one kind, all of which lie in the node."""
-    look = _problems if kind is _TEMPLATE else nesting_problems
-    if tree.memo is None:
-        return look(written, tree)
-
-    def is_true(found: _Found) -> bool:
-        is_in_line = not found.names_lines or found.line == tree.lines.line_at(node.start)
-        return found.scope == written.scope and is_in_line
-
-    def compute() -> _Found:
-        problems = tuple(look(written, tree))
-        names_lines = any(problem.code == DUPLICATE.code for problem in problems)
-        line = tree.lines.line_at(node.start)
-        return _Found(problems, written.scope, node.start, line, names_lines)
-
-    found = tree.memo.once(kind, node, is_true, compute)
-    by = node.start - found.start
-    return [problem.moved(by) for problem in found.problems] if by else found.problems
+def _in_deployment(written: Written, tree: Tree) -> Iterable[Problem]:
+    """The problems of a nested template with the deployment that holds it."""
+    if written.deployment is None:
+        return ()
+    return remembered(
+        _NESTING,
+        (written.deployment,),
+        written.scope,
+        tree,
+        lambda: nesting_problems(written, tree.text),
+    )
 
 
 def _problems(written: Written, tree: Tree) -> Iterator[Problem]:
-    template = written.template
-    if written.has_own_names:
-        yield from default_problems(template)
-        yield from cycle_problems(template)
-        yield from definition_problems(template)
-    yield from template_limits(template)
-    yield from loop_problems(template, tree.text)
-    yield from resource_problems(template.get("resources"), tree)
-    for resource in all_resources(template):
-        yield from resource_limits(resource)
-    for _, resource in resource_objects(template.get("resources")):
+    for look in _LOOKS:
+        if written.has_own_names or not look.is_for_own_names:
+            yield from _in_sections(look, written.template, tree)
+    for symbol, resource in resource_objects(written.template.get("resources")):
+        yield from _in_resource(symbol, resource, tree)
+
+
+def _in_sections(look: _Look, template: Object, tree: Tree) -> Iterable[Problem]:
+    """What a look at some sections finds. It is shown nothing else of the template."""
+    members = [each for each in template.members if each.key.value.lower() in look.sections]
+    if not members:
+        return ()
+    return remembered(
+        look.kind,
+        tuple(members),
+        template.closed,
+        tree,
+        lambda: look.look(_only(template, members), tree),
+    )
+
+
+def _only(template: Object, members: list[Member]) -> Object:
+    """The template with some of its members only."""
+    part = Object(template.read_start, template.read_end, template.stretch)
+    part.tail, part.closed, part.members = template.tail, template.closed, members
+    return part
+
+
+def _in_resource(symbol: str, resource: Object, tree: Tree) -> Iterable[Problem]:
+    """The problems of a resource by itself, and of those that are written inside of it."""
+
+    def look() -> Iterator[Problem]:
+        yield from resource_loops(symbol, resource, tree.text)
+        yield from name_problems(resource, tree)
         yield from depth_problems(resource)
+        for each in with_children(resource):
+            yield from resource_limits(each)
+
+    return remembered(_RESOURCE, (resource,), symbol, tree, look)

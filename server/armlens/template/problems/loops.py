@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from armlens.evaluation.access import MAX_RUNS
 from armlens.jsonc.nodes import Array, Member, Node, Number, Object, String, children
+from armlens.jsonc.tree import Tree
 from armlens.problems import loops as kinds
 from armlens.template.problems.templates import literal, nested_template, resource_objects
 from armlens.text.problems import Problem
@@ -20,17 +21,16 @@ _NAMED = re.compile('"copy"', re.IGNORECASE)
 _MODES = ("parallel", "serial")
 
 
-def loop_problems(template: Object, text: str) -> Iterator[Problem]:
-    """What is wrong with the loops of a template: of variables, resources, properties, outputs.
+def declared_loops(template: Object, tree: Tree) -> Iterator[Problem]:
+    """What is wrong with the loops of variables and outputs.
 
-    `text` is the document's; values whose text names no loop are not looked through.
+    Values whose text names no loop are not looked through.
     """
     variables = template.get("variables")
     if isinstance(variables, Object):
         loops = variables.find("copy")
         yield from _loops(loops, is_certain=True) if loops else ()
-        yield from _inside([each for each in variables.members if each is not loops], text)
-    yield from _of_resources(template.get("resources"), text, is_child=False)
+        yield from _inside([each for each in variables.members if each is not loops], tree.text)
     outputs = template.get("outputs")
     for output in outputs.members if isinstance(outputs, Object) else []:
         copy = output.value.find("copy") if isinstance(output.value, Object) else None
@@ -38,19 +38,25 @@ def loop_problems(template: Object, text: str) -> Iterator[Problem]:
             yield from _loop(copy.value, copy.key, ("count", "input"))
 
 
-def _of_resources(resources: Node | None, text: str, *, is_child: bool) -> Iterator[Problem]:
-    for symbol, resource in resource_objects(resources):
-        copy, properties = resource.find("copy"), resource.get("properties")
-        if copy is not None and isinstance(copy.value, Object):
-            if is_child:
-                message = "A resource that is written inside of another cannot have a loop."
-                yield kinds.CHILD.at(copy.key.span, message)
-            yield from _loop(copy.value, copy.key, ("count",) if symbol else ("name", "count"))
-            yield from _mode(copy.value)
-        if isinstance(properties, Object):
-            nested = nested_template(resource)
-            yield from _inside([m for m in properties.members if m.value is not nested], text)
-        yield from _of_resources(resource.get("resources"), text, is_child=True)
+def resource_loops(
+    symbol: str, resource: Object, text: str, *, is_child: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with the loops of a resource, its properties and its children.
+
+    `symbol` is its symbolic name, `text` the document's.
+    """
+    copy, properties = resource.find("copy"), resource.get("properties")
+    if copy is not None and isinstance(copy.value, Object):
+        if is_child:
+            message = "A resource that is written inside of another cannot have a loop."
+            yield kinds.CHILD.at(copy.key.span, message)
+        yield from _loop(copy.value, copy.key, ("count",) if symbol else ("name", "count"))
+        yield from _mode(copy.value)
+    if isinstance(properties, Object):
+        nested = nested_template(resource)
+        yield from _inside([m for m in properties.members if m.value is not nested], text)
+    for name, child in resource_objects(resource.get("resources")):
+        yield from resource_loops(name, child, text, is_child=True)
 
 
 def _inside(members: Sequence[Member], text: str) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from armlens.jsonc.nodes import Array, Object
-from armlens.jsonc.tree import Tree
 from armlens.problems.nesting import UNREACHABLE
 from armlens.template.problems.parameters import passed_problems
 from armlens.template.problems.templates import Written
@@ -18,12 +17,12 @@ from armlens.text.problems import Problem, Severity
 _NAMING = ("parameters", "variables", "functions")
 
 
-def nesting_problems(written: Written, tree: Tree) -> Iterator[Problem]:
-    """What is wrong with how a deployment holds its template."""
+def nesting_problems(written: Written, text: str) -> Iterator[Problem]:
+    """What is wrong with how a deployment holds its template; `text` is the document's."""
     deployment = written.deployment
     properties = deployment.get("properties") if deployment else None
     if written.scope == "outer":
-        yield from _unreachable(written.template, tree.text)
+        yield from _unreachable(written.template, text)
     elif written.scope == "inner" and isinstance(properties, Object):
         is_certain = deployment is not None and deployment.find("condition") is None
         for problem in passed_problems(properties, written.template):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from armlens.jsonc.nodes import Array, Node, Object, String
+from armlens.jsonc.nodes import Array, Object, String
 from armlens.jsonc.tree import Tree
 from armlens.problems import resources as kinds
 from armlens.template.problems.cycles import circles
@@ -31,14 +31,17 @@ _ELSEWHERE = (
 """With one of these a resource may be another than its type and name say, or none."""
 
 
-def resource_problems(resources: Node | None, tree: Tree) -> Iterator[Problem]:
-    """What is wrong with the names in a `resources` member and with what they depend on."""
-    objects = list(resource_objects(resources))
+def resource_problems(template: Object, tree: Tree) -> Iterator[Problem]:
+    """What is wrong with the resources of a template beside each other."""
+    objects = list(resource_objects(template.get("resources")))
     yield from _duplicates([resource for _, resource in objects], tree)
     yield from _dependency_circles(objects)
-    for _, resource in objects:
-        yield from _wrong_segments(resource, is_child=False)
-        yield from _children(resource, tree)
+
+
+def name_problems(resource: Object, tree: Tree) -> Iterator[Problem]:
+    """What is wrong with the name of a resource, and with those of its children."""
+    yield from _wrong_segments(resource, is_child=False)
+    yield from _children(resource, tree)
 
 
 def _children(parent: Object, tree: Tree) -> Iterator[Problem]:

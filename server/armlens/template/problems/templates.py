@@ -41,7 +41,7 @@ def templates_in(root: Object, memo: Memo | None = None) -> Iterator[Written]:
         if memo is None:
             waiting += reversed(_inside(template))
         else:
-            inside = memo.once(_INSIDE, template, _always, partial(_inside, template))
+            inside = memo.once(_INSIDE, (template,), _always, partial(_inside, template))
             waiting += reversed(inside)
 
 
@@ -70,11 +70,17 @@ def resource_objects(resources: Node | None) -> Iterator[tuple[str, Object]]:
 
 def all_resources(template: Object) -> Iterator[Object]:
     """The resources of a template and those written inside of resources."""
-    waiting = [template.get("resources")]
+    for _, resource in resource_objects(template.get("resources")):
+        yield from with_children(resource)
+
+
+def with_children(resource: Object) -> Iterator[Object]:
+    """A resource and those written inside of it, at any depth."""
+    waiting = [resource]
     while waiting:
-        for _, resource in resource_objects(waiting.pop()):
-            yield resource
-            waiting.append(resource.get("resources"))
+        resource = waiting.pop()
+        yield resource
+        waiting += (child for _, child in resource_objects(resource.get("resources")))
 
 
 def nested_template(resource: Object) -> Object | None:

@@ -53,7 +53,7 @@ def _of_unit(unit: Unit, memo: Memo | None) -> Iterable[Problem]:
     if memo is None:
         return expressions_problems(unit.look(unit.node, unit.context), None)
     found = memo.once(
-        _FOUND, unit.node, lambda found: _is_true(found, unit), lambda: _found(unit, memo)
+        _FOUND, (unit.node,), lambda found: _is_true(found, unit), lambda: _found(unit, memo)
     )
     by = unit.node.start - found.start
     return [problem.moved(by) for problem in found.problems] if by else found.problems
