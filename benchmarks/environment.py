@@ -26,7 +26,7 @@ def of_run(load_before: float | None, *, is_full: bool) -> Environment:
     """Where and with what a run was made that has just ended, and how busy it was before."""
     return Environment(
         date=dt.datetime.now(dt.UTC).date().isoformat(),
-        machine=_machine(),
+        machine=machine(),
         processors=os.cpu_count() or 1,
         load_before=load_before,
         load_after=load(),
@@ -35,7 +35,7 @@ def of_run(load_before: float | None, *, is_full: bool) -> Environment:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
     """The processor, the memory and the system, as far as they are known."""
     parts = [f"{os.cpu_count()} processors ({_processor()})"]
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:

@@ -76,7 +76,8 @@ def test_only_the_command_line_prints(path: Path) -> None:
 @pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
 def test_every_path_that_the_page_names_exists(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:server|tests|benchmarks|docs|samples|client-vscode)/[\w./-]+)`", text)
+    tops = "server|tests|benchmarks|reliability|docs|samples|client-vscode"
+    named = re.findall(rf"`((?:{tops})/[\w./-]+)`", text)
     assert named
     assert [path for path in named if "NAME" not in path and not (ROOT / path).exists()] == []
 

@@ -1,0 +1,7 @@
+"""All parts, in the order of the page. A new one is registered here."""
+
+from __future__ import annotations
+
+from reliability.part import Part
+
+PARTS: tuple[Part, ...] = ()
