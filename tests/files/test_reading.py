@@ -37,7 +37,7 @@ def test_text_is_read_as_it_is_and_can_be_written_back(
     source = read_text(path)
     assert isinstance(source, SourceText)
     assert source.text == text
-    assert source.mark + source.text.encode(source.encoding) == data
+    assert source.bytes_of(source.text) == data
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from armlens.analysis.fingerprints import Fingerprint
 from armlens.analysis.settings import Settings
 from armlens.files import names
 from armlens.files.reading import Unreadable, read_text, reason_of
+from armlens.files.writing import write_whole
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
 from armlens.rules.catalogue import find_rule
 from armlens.text.problems import Severity
@@ -38,7 +39,7 @@ def save_baseline(path: Path, root: Path, report: Report) -> Notice | None:
     """Writes the baseline that knows what the report knows; the notice of a failure."""
     text = written(each for file in report.files for each in file.known)
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(path, text.encode())
     except OSError as error:
         name, uri = names.name_of(path), names.uri_of(path, root)
         message = f"The baseline '{name}' cannot be written: {reason_of(error)}."

@@ -40,7 +40,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of a file, line ends as they are: `mark + text.encode(encoding)` gives its bytes.
+    """The text of a file, line ends as they are: `bytes_of(text)` gives its bytes.
 
     A byte order mark is kept apart because editors do not count it as text either.
     """
@@ -50,16 +50,25 @@ class SourceText:
     encoding: str = "utf-8"
     mark: bytes = b""
 
+    def bytes_of(self, text: str) -> bytes:
+        """Another text as the bytes of such a file; `UnicodeEncodeError` if it has none."""
+        return self.mark + text.encode(self.encoding)
+
 
 def read_text(path: Path) -> SourceText | Unreadable:
     """The text of a regular file. Never raises for what is found at the path."""
+    data = read_bytes(path)
+    return data if isinstance(data, Unreadable) else decode(path, data)
+
+
+def read_bytes(path: Path) -> bytes | Unreadable:
+    """The bytes of a regular file. Never raises for what is found at the path."""
     try:
-        data = _read_bytes(path)
+        return _read_bytes(path)
     except OSError as error:
         return Unreadable(path, reason_of(error))
     except ValueError:
         return Unreadable(path, "its name is not valid")
-    return data if isinstance(data, Unreadable) else decode(path, data)
 
 
 def decode(path: Path, data: bytes) -> SourceText | Unreadable:
