@@ -1,9 +1,9 @@
-"""Code actions in spans: what mends or suppresses findings, and all safe fixes at once."""
+"""Code actions in spans: what mends or suppresses findings."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from armlens.analysis.finding import Analysis, Finding
@@ -11,13 +11,8 @@ from armlens.editing.settings_edits import SettingsHome, settings_suppressions
 from armlens.editing.suppressions import template_suppressions
 from armlens.rules.mending.fixes import Fix
 from armlens.template.kinds import DocumentKind
-from armlens.text.edits import Edit, apply
-from armlens.text.problems import Correction, Problem, Severity
+from armlens.text.problems import Correction, Problem
 from armlens.text.spans import Span
-
-_MOST_ROUNDS = 10
-_MOST_ALONE = 10
-"""Bounds of `fix_all`: rounds, and fixes tried alone in a round whose fixes clash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,96 +79,3 @@ def _suppressions(finding: Finding, analysis: Analysis, home: SettingsHome | Non
     yield from template_suppressions(finding, analysis)
     if home and analysis.kind is not DocumentKind.PARAMETERS:
         yield from settings_suppressions(finding, home)
-
-
-def can_fix_all(analysis: Analysis) -> bool:
-    """Whether `fix_all` would have anything to try."""
-    return next(_safe_fixes(analysis), None) is not None
-
-
-def fix_all(analysis: Analysis, analyse: Callable[[str], Analysis]) -> tuple[Edit, ...]:
-    """The edits that mend every finding of the analysed document that has a safe fix.
-
-    Fixes are taken in the order of their findings; one whose edits touch those of an earlier one
-    waits for the next round, which looks at the edited text with `analyse`. A round counts only
-    if it leaves fewer findings and no new syntax error.
-    """
-    present = analysis
-    rounds: list[tuple[Edit, ...]] = []
-    while len(rounds) < _MOST_ROUNDS and (found := _round(present, analyse)):
-        edits, present = found
-        rounds.append(edits)
-    if len(rounds) == 1:
-        return rounds[0]
-    return difference(analysis.tree.text, present.tree.text)
-
-
-def _round(
-    present: Analysis, analyse: Callable[[str], Analysis]
-) -> tuple[tuple[Edit, ...], Analysis] | None:
-    """The edits of one round and what they lead to: all together, or if that fails, one alone."""
-    batch = _apart(_safe_fixes(present))
-    together = tuple(edit for edits in batch for edit in edits)
-    for edits in [together, *batch[:_MOST_ALONE]] if len(batch) > 1 else batch:
-        after = analyse(apply(present.tree.text, edits))
-        if _is_better(after, present):
-            return edits, after
-    return None
-
-
-def difference(before: str, after: str) -> tuple[Edit, ...]:
-    """The one smallest replacement that turns a text into another; none if they are equal."""
-    if before == after:
-        return ()
-    shorter = min(len(before), len(after))
-    start = _common(before, after, shorter)
-    end = _common(before[::-1], after[::-1], shorter - start)
-    return (Edit(Span(start, len(before) - end), after[start : len(after) - end]),)
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """The length of the common beginning of two texts, at most `most`."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _safe_fixes(analysis: Analysis) -> Iterator[tuple[Edit, ...]]:
-    """The edits of each finding's first safe fix that concerns this document only.
-
-    The preferred fix may be unsafe, as where it changes a variable that others use too.
-    """
-    document = analysis.tree.document
-    for finding in analysis.findings:
-        safe = (fix for fix in finding.fixes() if fix.safe and list(fix.edits) == [document])
-        if fix := next(safe, None):
-            yield fix.edits[document]
-
-
-def _apart(fixes: Iterator[tuple[Edit, ...]]) -> list[tuple[Edit, ...]]:
-    """The fixes without those that touch an earlier one: both might write the same comma."""
-    taken: list[tuple[Edit, ...]] = []
-    spans: list[Span] = []
-    for edits in fixes:
-        if edits and not any(edit.span.overlaps(span) for edit in edits for span in spans):
-            taken.append(edits)
-            spans += (edit.span for edit in edits)
-    return taken
-
-
-def _is_better(after: Analysis, before: Analysis) -> bool:
-    """Whether fewer findings are shown and the text has become no worse."""
-    return _shown(after) < _shown(before) and _errors(after) <= _errors(before)
-
-
-def _shown(analysis: Analysis) -> int:
-    return sum(finding.is_shown for finding in analysis.findings)
-
-
-def _errors(analysis: Analysis) -> int:
-    return sum(problem.severity is Severity.ERROR for problem in analysis.problems)

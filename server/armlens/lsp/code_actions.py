@@ -10,12 +10,11 @@ from armlens.analysis.finding import Analysis
 from armlens.editing.actions import (
     Action,
     actions_at,
-    can_fix_all,
     corrections_at,
     find_action,
     finding_keys,
-    fix_all,
 )
+from armlens.editing.fix_all import can_fix_all, fix_all
 from armlens.lsp.client import Client
 from armlens.lsp.convert import span_of
 from armlens.lsp.diagnostics import problem_diagnostics
