@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reliability.fuzzing.part import FUZZ
 from reliability.part import Part
 
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (FUZZ,)

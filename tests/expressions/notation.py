@@ -51,19 +51,6 @@ def called(call: Call) -> str:
     return f"{call.namespace}.{call.name}" if call.namespace else call.name
 
 
-def parts(node: Expression) -> list[Expression]:
-    """The nodes directly inside a node, in the order of the text."""
-    match node:
-        case Call():
-            return list(node.arguments)
-        case MemberAccess():
-            return [node.target]
-        case IndexAccess():
-            return [node.target, node.index]
-        case _:
-            return []
-
-
 def carets(problem: Problem) -> str:
     """A line with carets under the problem's text, and then its code without the prefix."""
     width = problem.span.end - problem.span.start

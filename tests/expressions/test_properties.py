@@ -1,7 +1,5 @@
 """What holds for every expression: reading never fails, and printing is its inverse."""
 
-from dataclasses import fields, is_dataclass
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +13,8 @@ from armlens.expressions.nodes import (
 )
 from armlens.expressions.parser import parse_expression
 from armlens.text.spans import Span
-from expressions.notation import outline, parts, source
+from expressions.notation import outline, source
+from reliability.fuzzing.expressions import check, check_nested, parts
 
 NOWHERE = Span(0, 0)
 PIECES = [
@@ -68,27 +67,9 @@ def test_each_node_spans_its_own_text(tree: Expression) -> None:
 
 @given(written)
 def test_any_text_can_be_read(inside: str) -> None:
-    value = f"[{inside}]"
-    parsed = parse_expression(value)
-    assert_nested(parsed.root, Span(0, len(value)))
-    for problem in parsed.problems:
-        assert 0 <= problem.span.start < problem.span.end <= len(value)
-    assert list(parsed.problems) == sorted(parsed.problems, key=lambda problem: problem.span)
+    check(f"[{inside}]")
 
 
 @given(written)
 def test_text_without_brackets_can_be_read(value: str) -> None:
-    assert_nested(parse_expression(value).root, Span(0, len(value)))
-
-
-def assert_nested(node: Expression, within: Span) -> None:
-    """Every span lies in its parent's, and siblings follow one another."""
-    assert is_dataclass(node)
-    assert within.start <= node.span.start <= node.span.end <= within.end
-    if "name_span" in {field.name for field in fields(node)}:
-        assert isinstance(node, Call | MemberAccess)
-        assert node.span.start <= node.name_span.start <= node.name_span.end <= node.span.end
-    start = node.name_span.end if isinstance(node, Call) else node.span.start
-    for part in parts(node):
-        assert_nested(part, Span(start, node.span.end))
-        start = part.span.end
+    check_nested(parse_expression(value).root, Span(0, len(value)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from armlens.jsonc.parse import parse
-from jsonc.invariants import check_nesting, check_problems
+from reliability.fuzzing.trees import check_nesting, check_problems
 
 HOSTILE = {
     "brackets": "[" * 100_000,

@@ -15,7 +15,7 @@ from armlens.jsonc.parse import parse
 from armlens.jsonc.values import to_python
 from armlens.text.problems import Severity
 from jsonc.documents import SAMPLES, SMALL
-from jsonc.invariants import parsed
+from reliability.fuzzing.trees import parsed
 
 SIGNS = "{}[],:\"'\\/*\n\r\t .+-0123eEtfn=#\ufeff\u2028\u00a0\ud83d\ude00😀\x00a"
 WORDS = ("true", "//", "/*", "*/", '"a"', '"a":', "\\u0041", "NaN", "\r\n", "  ")

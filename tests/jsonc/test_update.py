@@ -18,7 +18,9 @@ from armlens.jsonc.update import updated
 from armlens.jsonc.values import to_python
 from armlens.text.spans import Span
 from jsonc.documents import SAMPLES, SMALL
-from jsonc.typing_at import TYPED, Typist, edited
+from jsonc.typing_at import Typist
+from reliability.fuzzing.edits import TYPED
+from reliability.fuzzing.trees import edited
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 FAR = " " * 5_000

@@ -4,52 +4,9 @@ from __future__ import annotations
 
 import random
 
-from armlens.jsonc.nodes import Constant, Number, String, children, walk
 from armlens.jsonc.parse import parse
-from armlens.jsonc.tree import Tree
-from armlens.jsonc.update import updated
-from armlens.text.spans import Span
-
-TYPED = (
-    *"{}[],:\"'\\/*\n\r\t .+-0123eEtfn=#\ufeff\u2028a😀",
-    *("true", "//", "/*", "*/", '"a"', '"a":', '"b": 1,', ', "c": {}', "\\u0041", "NaN", "\r\n"),
-    *('"q": "w",\n', '{\n  "x": [1]\n},\n', "[concat('a')]", "  ", "' '", '""'),
-)
-
-
-def shape(tree: Tree) -> list[tuple[object, ...]]:
-    """Everything that is to be known of the nodes of a tree, each before those inside it."""
-    return [
-        (
-            type(node).__name__,
-            node.span,
-            getattr(node, "raw", None),
-            repr(node.value) if isinstance(node, String | Number | Constant) else None,
-            getattr(node, "closed", None),
-            len(children(node)),
-        )
-        for node in (walk(tree.root) if tree.root else ())
-    ]
-
-
-def check_equal(tree: Tree, fresh: Tree) -> None:
-    """A tree that was updated is the one that its text has."""
-    assert tree.text == fresh.text
-    assert shape(tree) == shape(fresh)
-    assert tree.problems == fresh.problems
-    assert tree.comments == fresh.comments
-    lines = [
-        [each.lines.line_span(n) for n in range(each.lines.line_count)] for each in (tree, fresh)
-    ]
-    assert lines[0] == lines[1]
-
-
-def edited(tree: Tree, start: int, end: int, typed: str) -> Tree:
-    """The tree after an edit, which is checked to be the one that the text has."""
-    text = tree.text[:start] + typed + tree.text[end:]
-    new = updated(tree, Span(start, end), text)
-    check_equal(new, parse(text))
-    return new
+from reliability.fuzzing.edits import TYPED
+from reliability.fuzzing.trees import edited
 
 
 class Typist:

@@ -16,7 +16,8 @@ from armlens.lsp import surroundings
 from armlens.lsp.documents import Document, DocumentStore
 from armlens.lsp.surroundings import Trees
 from jsonc.documents import INDENTED
-from jsonc.typing_at import TYPED, check_equal
+from reliability.fuzzing.edits import TYPED
+from reliability.fuzzing.trees import check_equal
 
 URI = "untitled:Untitled-1"
 

@@ -1,4 +1,4 @@
-"""What holds for every tree, whatever the text."""
+"""What holds for every tree, whatever the text, and for every tree after any edits."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ from armlens.jsonc.nodes import Constant, Invalid, Number, String, children, wal
 from armlens.jsonc.parse import parse
 from armlens.jsonc.scan import MAX_DEPTH, MAX_PROBLEMS
 from armlens.jsonc.tree import Tree
+from armlens.jsonc.update import updated
+from armlens.text.spans import Span
+from reliability.fuzzing.edits import edits_of
+from reliability.fuzzing.supply import Supply
 
 LEAVES = (String, Number, Constant, Invalid)
 PUNCTUATION = frozenset(" \t\r\n{}[],:")
+
+
+def any_text(data: bytes) -> None:
+    """Target: a text becomes a tree."""
+    parsed(Supply(data).rest())
+
+
+def any_edits(data: bytes) -> None:
+    """Target: the tree of an edited text is the one that parsing gives."""
+    text, edits = edits_of(data)
+    tree = parse(text)
+    for edit in edits:
+        tree = edited(tree, edit.span.start, edit.span.end, edit.text)
 
 
 def parsed(text: str) -> Tree:
@@ -64,3 +81,38 @@ def check_coverage(tree: Tree) -> None:
     for offset, char in enumerate(tree.text):
         is_mark = char == "\ufeff" and offset == 0
         assert covered[offset] or char in PUNCTUATION or is_mark, (offset, char)
+
+
+def shape(tree: Tree) -> list[tuple[object, ...]]:
+    """Everything that is to be known of the nodes of a tree, each before those inside it."""
+    return [
+        (
+            type(node).__name__,
+            node.span,
+            getattr(node, "raw", None),
+            repr(node.value) if isinstance(node, String | Number | Constant) else None,
+            getattr(node, "closed", None),
+            len(children(node)),
+        )
+        for node in (walk(tree.root) if tree.root else ())
+    ]
+
+
+def check_equal(tree: Tree, fresh: Tree) -> None:
+    """A tree that was updated is the one that its text has."""
+    assert tree.text == fresh.text
+    assert shape(tree) == shape(fresh)
+    assert tree.problems == fresh.problems
+    assert tree.comments == fresh.comments
+    lines = [
+        [each.lines.line_span(n) for n in range(each.lines.line_count)] for each in (tree, fresh)
+    ]
+    assert lines[0] == lines[1]
+
+
+def edited(tree: Tree, start: int, end: int, typed: str) -> Tree:
+    """The tree after an edit, which is checked to be the one that the text has."""
+    text = tree.text[:start] + typed + tree.text[end:]
+    new = updated(tree, Span(start, end), text)
+    check_equal(new, parse(text))
+    return new
