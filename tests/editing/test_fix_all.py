@@ -146,9 +146,10 @@ PARAMETERS = "file:///main.parameters.json"
 GIVEN = """{ "contentVersion": "1", "parameters": { "kind": { "value": "None" } } }"""
 
 
-def with_parameters(texts: Texts) -> Analysis:
+def with_parameters(texts: Texts) -> tuple[Analysis, ...]:
     given = parameter_file(parse(texts[PARAMETERS], PARAMETERS))
-    return analyse(texts[DOCUMENT], DOCUMENT, Settings(select=("AZR-000025",)), parameters=given)
+    settings = Settings(select=("AZR-000025",))
+    return (analyse(texts[DOCUMENT], DOCUMENT, settings, parameters=given),)
 
 
 def test_other_documents_are_mended_where_they_are_given() -> None:
@@ -161,8 +162,8 @@ def test_other_documents_are_mended_where_they_are_given() -> None:
         DOCUMENT: clusters(used, '{ "type": "SystemAssigned" }', head=DEFAULT_NONE),
         PARAMETERS: GIVEN.replace("None", "SystemAssigned"),
     }
-    assert not any(finding.is_shown for finding in after.analysis.findings)
-    alone = Mended({DOCUMENT: text}, before.analysis)
+    assert not list(after.findings())
+    alone = Mended({DOCUMENT: text}, before.analyses)
     after = mended(alone, lambda each: with_parameters({**texts, **each}), safe_fix)
     assert after.texts[DOCUMENT].count("SystemAssigned") == 1
 
@@ -170,10 +171,10 @@ def test_other_documents_are_mended_where_they_are_given() -> None:
 def test_a_fix_that_is_not_safe_is_applied_if_that_is_asked_for() -> None:
     used = """{ "type": "[parameters('kind')]" }"""
     text = clusters(used, used, head=DEFAULT_NONE)
-    before = Mended({DOCUMENT: text}, analysed(text))
+    before = Mended({DOCUMENT: text}, (analysed(text),))
 
-    def again(texts: Texts) -> Analysis:
-        return analysed(texts[DOCUMENT])
+    def again(texts: Texts) -> tuple[Analysis, ...]:
+        return (analysed(texts[DOCUMENT]),)
 
     assert mended(before, again, preferred_fix).texts == {
         DOCUMENT: text.replace("None", "SystemAssigned")

@@ -15,7 +15,6 @@ from types import FrameType
 import pytest
 
 from armlens.files import writing
-from armlens.files.reading import SourceText, read_text
 from armlens.files.writing import rewrite, write_whole
 
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs POSIX")
@@ -36,15 +35,9 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def read(path: Path) -> SourceText:
-    source = read_text(path)
-    assert isinstance(source, SourceText)
-    return source
-
-
-def reason(source: SourceText, text: str = NEW) -> str | None:
-    unwritten = rewrite(source, text)
-    assert unwritten is None or unwritten.path == source.path
+def reason(path: Path, before: str = OLD, after: str = NEW) -> str | None:
+    unwritten = rewrite(path, before, after)
+    assert unwritten is None or unwritten.path == path
     return unwritten.reason if unwritten else None
 
 
@@ -65,7 +58,7 @@ def only(path: Path) -> bool:
 )
 def test_encoding_mark_and_line_ends_stay(path: Path, mark: bytes, encoding: str) -> None:
     path.write_bytes(mark + OLD.encode(encoding))
-    assert reason(read(path)) is None
+    assert reason(path) is None
     assert path.read_bytes() == mark + NEW.encode(encoding)
     assert only(path)
 
@@ -74,7 +67,7 @@ def test_encoding_mark_and_line_ends_stay(path: Path, mark: bytes, encoding: str
 def test_permissions_stay_and_the_time_is_new(path: Path) -> None:
     path.chmod(0o640)
     os.utime(path, (1, 1))
-    assert reason(read(path)) is None
+    assert reason(path) is None
     status = path.stat()
     assert stat.S_IMODE(status.st_mode) == 0o640
     assert status.st_mtime > 1000
@@ -84,7 +77,7 @@ def test_permissions_stay_and_the_time_is_new(path: Path) -> None:
 def test_owner_stays(path: Path) -> None:
     os.chown(path, 1234, 2345)
     path.chmod(0o4660)
-    assert reason(read(path)) is None
+    assert reason(path) is None
     status = path.stat()
     assert (status.st_uid, status.st_gid) == (1234, 2345)
     assert stat.S_IMODE(status.st_mode) == 0o4660
@@ -97,13 +90,12 @@ def test_another_group_is_allowed_no_more_than_all_are(
 ) -> None:
     os.chown(path, -1, 2345)
     path.chmod(before)
-    source = read(path)
 
     def refuse(*_arguments: object) -> None:
         raise PermissionError(errno.EPERM, "not permitted")
 
     monkeypatch.setattr(os, "chown", refuse)
-    assert reason(source) is None
+    assert reason(path) is None
     assert stat.S_IMODE(path.stat().st_mode) == after
 
 
@@ -115,7 +107,7 @@ def test_symbolic_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> 
     between, link = tmp_path / "between.json", tmp_path / "link.json"
     between.symlink_to(Path("real") / "target.json")
     link.symlink_to(between.name)
-    assert reason(read(link)) is None
+    assert reason(link) is None
     assert link.readlink() == Path("between.json")
     assert between.readlink() == Path("real") / "target.json"
     assert target.read_bytes() == NEW.encode()
@@ -124,9 +116,8 @@ def test_symbolic_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> 
 
 
 def test_file_that_has_changed_is_left_alone(path: Path) -> None:
-    source = read(path)
     path.write_text("somebody's work", encoding="utf-8")
-    assert reason(source) == "it has changed since it was read"
+    assert reason(path) == "it has changed since it was read"
     assert path.read_text(encoding="utf-8") == "somebody's work"
     assert only(path)
 
@@ -134,47 +125,43 @@ def test_file_that_has_changed_is_left_alone(path: Path) -> None:
 def test_file_that_changes_while_the_new_one_is_written_is_left_alone(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = read(path)
 
     def write_and_sync(_handle: int) -> None:
         path.write_text("somebody's work", encoding="utf-8")
 
     monkeypatch.setattr(os, "fsync", write_and_sync)
-    assert reason(source) == "it has changed since it was read"
+    assert reason(path) == "it has changed since it was read"
     assert path.read_text(encoding="utf-8") == "somebody's work"
     assert only(path)
 
 
 def test_file_that_is_gone_is_not_made_anew(path: Path) -> None:
-    source = read(path)
     path.unlink()
-    assert reason(source) == "it does not exist"
+    assert reason(path) == "it does not exist"
     path.mkdir()
-    assert reason(source) == "it is a folder"
+    assert reason(path) == "it is a folder"
     assert only(path)
 
 
 def test_read_only_file_is_left_alone_whoever_asks(path: Path) -> None:
-    source = read(path)
     path.chmod(0o444)
-    assert reason(source) == "it is read-only"
+    assert reason(path) == "it is read-only"
     assert path.read_bytes() == OLD.encode()
     assert only(path)
 
 
 @without_root
 def test_folder_that_may_not_be_written_is_left_alone(path: Path) -> None:
-    source = read(path)
     path.parent.chmod(0o555)
     try:
-        assert reason(source) == "permission is denied"
+        assert reason(path) == "permission is denied"
     finally:
         path.parent.chmod(0o755)
     assert only(path)
 
 
 def test_text_that_the_encoding_does_not_have_is_not_written(path: Path) -> None:
-    assert reason(read(path), "\ud800") == "the new text cannot be written as UTF-8"
+    assert reason(path, after="\ud800") == "the new text cannot be written as UTF-8"
     assert path.read_bytes() == OLD.encode()
 
 
@@ -182,13 +169,12 @@ def test_text_that_the_encoding_does_not_have_is_not_written(path: Path) -> None
 def test_failure_of_any_step_leaves_the_old_file_and_nothing_else(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    source = read(path)
 
     def fail(*_arguments: object, **_options: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path if step == "replace" else os, step, fail)
-    assert reason(source) == "no space left on device"
+    assert reason(path) == "no space left on device"
     assert path.read_bytes() == OLD.encode()
     assert only(path)
 
@@ -196,14 +182,13 @@ def test_failure_of_any_step_leaves_the_old_file_and_nothing_else(
 def test_interruption_leaves_the_old_file_and_nothing_else(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = read(path)
 
     def interrupt(_handle: int) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        rewrite(source, NEW)
+        rewrite(path, OLD, NEW)
     assert path.read_bytes() == OLD.encode()
     assert only(path)
 
@@ -223,11 +208,11 @@ def in_child(work: Callable[[], None]) -> int:
 def test_full_disk_leaves_the_old_file_and_nothing_else(path: Path) -> None:
     import resource  # noqa: PLC0415 - POSIX only
 
-    source, outcome = read(path), path.parent.parent / "outcome"
+    outcome = path.parent.parent / "outcome"
 
     def write_much() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-        outcome.write_text(str(reason(source, "x" * 1_000_000)))
+        outcome.write_text(str(reason(path, after="x" * 1_000_000)))
 
     assert in_child(write_much) == 0
     assert outcome.read_text() == "file too large"
@@ -237,10 +222,10 @@ def test_full_disk_leaves_the_old_file_and_nothing_else(path: Path) -> None:
 
 @posix
 def test_killed_at_any_line_leaves_the_old_or_the_new_file(path: Path) -> None:
-    source, seen = read(path), set()
+    seen = set()
     for line in range(1, 1000):
         path.write_bytes(OLD.encode())
-        status = in_child(partial(killed_at, line, partial(rewrite, source, NEW)))
+        status = in_child(partial(killed_at, line, partial(rewrite, path, OLD, NEW)))
         seen.add(path.read_bytes())
         if status == 0:
             break

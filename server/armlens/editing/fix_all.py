@@ -21,6 +21,9 @@ Texts = Mapping[str, str]
 Edits = Mapping[str, tuple[Edit, ...]]
 """Edits by document."""
 
+Analyse = Callable[[Texts], tuple[Analysis, ...]]
+"""Makes the analyses of documents anew."""
+
 Choose = Callable[[Finding], Fix | None]
 """The fix of a finding that is to be applied, if any is."""
 
@@ -45,24 +48,32 @@ def preferred_fix(finding: Finding) -> Fix | None:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What fixes have made of documents, in rounds of edits, and the analysis of that."""
+    """What fixes have made of documents, in rounds of edits.
+
+    `analyses` are those of the first document, with each of its parameter files if it has several.
+    """
 
     texts: Texts
-    analysis: Analysis
+    analyses: tuple[Analysis, ...]
     rounds: tuple[Edits, ...] = ()
+
+    def findings(self) -> Iterator[tuple[str, Finding]]:
+        """The shown findings of all analyses with names that outlive edits elsewhere."""
+        for index, analysis in enumerate(self.analyses):
+            yield from ((f"{index}|{key}", each) for key, each in finding_keys(analysis))
 
 
 def can_fix_all(analysis: Analysis) -> bool:
     """Whether `fix_all` would have anything to try."""
-    documents = {analysis.tree.document: analysis.tree.text}
-    return next(_fixes(analysis, documents, safe_fix), None) is not None
+    present = Mended({analysis.tree.document: analysis.tree.text}, (analysis,))
+    return next(_fixes(present, safe_fix), None) is not None
 
 
 def fix_all(analysis: Analysis, analyse: Callable[[str], Analysis]) -> tuple[Edit, ...]:
     """The edits that mend every finding of the analysed document that has a safe fix."""
     document, text = analysis.tree.document, analysis.tree.text
     found = mended(
-        Mended({document: text}, analysis), lambda texts: analyse(texts[document]), safe_fix
+        Mended({document: text}, (analysis,)), lambda texts: (analyse(texts[document]),), safe_fix
     )
     if len(found.rounds) < 2:
         return found.rounds[0][document] if found.rounds else ()
@@ -70,7 +81,7 @@ def fix_all(analysis: Analysis, analyse: Callable[[str], Analysis]) -> tuple[Edi
     return (Edit(span, found.texts[document][span.start : span.start + length]),)
 
 
-def mended(present: Mended, analyse: Callable[[Texts], Analysis], choose: Choose) -> Mended:
+def mended(present: Mended, analyse: Analyse, choose: Choose) -> Mended:
     """The documents after every fix that is chosen, concerns nothing else, and does no harm.
 
     Fixes are taken in the order of their findings; one whose edits touch those of an earlier one
@@ -84,9 +95,7 @@ def mended(present: Mended, analyse: Callable[[Texts], Analysis], choose: Choose
     return present
 
 
-def _round(
-    present: Mended, batch: list[Edits], analyse: Callable[[Texts], Analysis]
-) -> Mended | None:
+def _round(present: Mended, batch: list[Edits], analyse: Analyse) -> Mended | None:
     """What the fixes make that do no harm: all, or else halves of them, down to each alone.
 
     Edits count only if they leave fewer findings, none that was not there, and no new error.
@@ -99,7 +108,7 @@ def _round(
             break
         part = waiting.pop()
         after = _applied(present, accepted + part, analyse)
-        if _is_better(after.analysis, (best or present).analysis):
+        if _is_better(after, best or present):
             best = after
             accepted += part
         elif len(part) > 1:
@@ -108,11 +117,11 @@ def _round(
     return best
 
 
-def _fixes(analysis: Analysis, texts: Texts, choose: Choose) -> Iterator[Edits]:
+def _fixes(present: Mended, choose: Choose) -> Iterator[Edits]:
     """The fixes that are chosen, but for those that concern other documents."""
-    for _, finding in finding_keys(analysis):
+    for _, finding in present.findings():
         fix = choose(finding)
-        if fix and fix.edits and all(fix.edits.values()) and fix.edits.keys() <= texts.keys():
+        if fix and all(fix.edits.values()) and fix.edits.keys() <= present.texts.keys():
             yield fix.edits
 
 
@@ -120,7 +129,7 @@ def _batch(present: Mended, choose: Choose) -> list[Edits]:
     """The fixes without those that touch an earlier one: both might write the same comma."""
     taken: list[Edits] = []
     spans: dict[str, list[Span]] = {document: [] for document in present.texts}
-    for chosen in _fixes(present.analysis, present.texts, choose):
+    for chosen in _fixes(present, choose):
         touches = (
             edit.span.overlaps(span)
             for document, edits in chosen.items()
@@ -134,7 +143,7 @@ def _batch(present: Mended, choose: Choose) -> list[Edits]:
     return taken
 
 
-def _applied(present: Mended, batch: list[Edits], analyse: Callable[[Texts], Analysis]) -> Mended:
+def _applied(present: Mended, batch: list[Edits], analyse: Analyse) -> Mended:
     edits = {
         document: tuple(chain.from_iterable(each.get(document, ()) for each in batch))
         for document in present.texts
@@ -143,16 +152,17 @@ def _applied(present: Mended, batch: list[Edits], analyse: Callable[[Texts], Ana
     return Mended(texts, analyse(texts), (*present.rounds, edits))
 
 
-def _is_better(after: Analysis, before: Analysis) -> bool:
+def _is_better(after: Mended, before: Mended) -> bool:
     """Whether findings are gone, none has come, and no document has become worse."""
-    findings = {key for key, _ in finding_keys(after)} < {key for key, _ in finding_keys(before)}
-    return findings and not _errors(after) - _errors(before)
+    is_less = {key for key, _ in after.findings()} < {key for key, _ in before.findings()}
+    return is_less and not _errors(after) - _errors(before)
 
 
-def _errors(analysis: Analysis) -> Counter[tuple[str, str]]:
+def _errors(mended: Mended) -> Counter[tuple[str, str]]:
     """What is wrong with the documents, wherever it stands."""
     return Counter(
         (problem.code, problem.message)
+        for analysis in mended.analyses
         for problem in analysis.problems
         if problem.severity is Severity.ERROR
     )

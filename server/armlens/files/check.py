@@ -8,33 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from armlens.analysis.baseline import Baseline, all_known
-from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis
-from armlens.analysis.merging import merged
 from armlens.analysis.settings import Settings
 from armlens.files import names
+from armlens.files.analysing import Analysing, compared, parameters_source, source_of
 from armlens.files.baselines import load_baseline, save_baseline, stale_entries
-from armlens.files.discovery import Found, find_templates, is_folder
-from armlens.files.given import GivenParameters
-from armlens.files.linked import LinkedFiles, LinksOnDisk
-from armlens.files.lookup import SettingsLookup
+from armlens.files.discovery import Found, is_folder
 from armlens.files.notices import notice, unreadable
 from armlens.files.parameter_checks import ParameterChecks
-from armlens.files.parameters import ReadParameters
-from armlens.files.reading import SourceText, Unreadable, decode, read_text
+from armlens.files.reading import SourceText, Unreadable
 from armlens.files.request import Request
 from armlens.files.settings import SettingsFile
 from armlens.jsonc.nodes import Object, String
-from armlens.jsonc.parse import parse
-from armlens.jsonc.tree import Tree
 from armlens.report.collect import checked_file
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
 from armlens.template.kinds import DocumentKind, may_be_template
-from armlens.template.parameter_file import ParameterFile
 from armlens.text.problems import Problem, Severity
-
-_STDIN = Path("<stdin>")
-"""What standard input is called where nobody says which file it is."""
 
 
 def check(request: Request) -> Report:
@@ -69,23 +58,15 @@ class _Run:
         self.request = request
         self.root = root
         self.baseline = baseline
-        self.lookup = SettingsLookup(request.config, request.select, request.ignore, request.today)
-        self.given = GivenParameters(request.parameters, self.lookup, root)
+        self.analysing = Analysing(request, root)
+        self.lookup = self.analysing.lookup
         self.parameters = ParameterChecks()
-        self.linked = LinkedFiles(path for path in request.paths if is_folder(path))
 
     def results(self) -> Iterator[CheckedFile | Notice]:
-        if wrong := self.given.notice:
+        if wrong := self.analysing.notice:
             yield wrong
-        if self.request.stdin is not None:
-            path = self.request.stdin_name or _STDIN
-            read = decode(path, self.request.stdin)
-            yield from self._text(read, Found(path, is_named=True))
-        for found in find_templates(self.request.paths, self.lookup.excludes):
-            if isinstance(found, Unreadable):
-                yield self.unreadable(found)
-            else:
-                yield from self._text(read_text(found.path), found)
+        for read, found in self.analysing.texts():
+            yield from self._text(read, found)
         yield from self._parameter_files()
 
     def _parameter_files(self) -> Iterator[CheckedFile]:
@@ -98,9 +79,8 @@ class _Run:
                 each for each in found if not is_told or each not in read.tree.problems
             )
             if problems:
-                yield CheckedFile(
-                    self._parameters_source(read), is_template=False, problems=problems
-                )
+                source = parameters_source(read, self.root)
+                yield CheckedFile(source, is_template=False, problems=problems)
 
     def _text(self, read: SourceText | Unreadable, found: Found) -> Iterator[CheckedFile | Notice]:
         """What there is to say of one file: nothing if it is none of our business."""
@@ -112,7 +92,7 @@ class _Run:
                 yield self._notice(NoticeCode.EMPTY, found.path, "is empty and not a template.")
             return
         try:
-            yield from self._analysed(self._source(read), found)
+            yield from self._analysed(source_of(read, self.root), found)
         except Exception as error:  # noqa: BLE001 - the other files must still be checked
             message = (
                 "could not be analysed because of an error inside armlens"
@@ -124,20 +104,15 @@ class _Run:
         if not found.is_named and not may_be_template(source.text):
             return
         # A named file is parsed even if it cannot be a template, to say what it is instead.
-        tree = parse(source.text, source.name)
-        given = self.given.of(tree, found.path)
-        yield from (each for each in given if isinstance(each, Notice))
-        files = [each for each in given if isinstance(each, ReadParameters)]
-        for each in files:
-            self.parameters.add(each, tree)
-        links = self.linked.of(found.path, tree)
-        analysis = self._analysis(tree, found.path, files, links)
+        made = self.analysing.analysed(source, found.path)
+        yield from made.notices
+        for each in made.parameters:
+            self.parameters.add(each, made.tree)
+        analysis = made.analysis
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
-            others = {each.tree.document: self._parameters_source(each) for each in files}
             self.lookup.note_use(found.path, analysis.findings)
             analysis = self._compared(analysis, source)
-            others |= links.sources(self.root)
-            file = checked_file(analysis, source, self.request.wants, others)
+            file = checked_file(analysis, source, self.request.wants, self.analysing.sources(made))
             yield file if file.findings or file.problems else _without_text(file)
             return
         settings = self.lookup.settings(found.path)
@@ -147,33 +122,11 @@ class _Run:
         elif found.is_named:
             yield self._not_template(analysis.kind, found.path)
 
-    def _analysis(
-        self, tree: Tree, template: Path, files: list[ReadParameters], links: LinksOnDisk
-    ) -> Analysis:
-        """The analysis of a template: one for each parameter file, told as one."""
-        settings = self.lookup.settings(template)
-        linked = links.templates(self._own_parameters) if template != _STDIN else None
-
-        def analysis(parameters: ParameterFile | None) -> Analysis:
-            return analyse_tree(tree, settings, parameters=parameters, linked=linked)
-
-        if not files:
-            return analysis(None)
-        return merged([(each.tree.document, analysis(each.file)) for each in files])
-
-    def _own_parameters(self, tree: Tree, template: Path) -> list[ParameterFile]:
-        """The parameter files that the own analyses of a linked template are made with."""
-        given = self.given.of(tree, template)
-        return [each.file for each in given if isinstance(each, ReadParameters) and each.file]
-
     def _compared(self, analysis: Analysis, source: Source) -> Analysis:
         """The analysis with its findings marked as new or known, if that was asked for."""
         if self.request.write_baseline:
             return replace(analysis, findings=all_known(analysis.findings))
-        if self.baseline:
-            found = self.baseline.compared(analysis.findings, source.uri)
-            return replace(analysis, findings=found)
-        return analysis
+        return compared(analysis, self.baseline, source)
 
     def baseline_notice(self, report: Report) -> Notice | None:
         """Writes the baseline if that was asked for; what there is to say of it."""
@@ -184,10 +137,6 @@ class _Run:
             chosen = Settings(select=request.select, ignore=request.ignore)
             return stale_entries(request.baseline, self.root, self.baseline, report, chosen)
         return None
-
-    def _parameters_source(self, read: ReadParameters) -> Source:
-        name = read.tree.document
-        return Source(name, names.uri_of(read.path, self.root), read.tree.text)
 
     def _not_template(self, kind: DocumentKind, path: Path) -> Notice:
         what = (
@@ -244,9 +193,6 @@ class _Run:
         )
         name, uri = names.name_of(folders[0]), names.uri_of(folders[0], self.root)
         return Notice(NoticeCode.NO_TEMPLATES, name, uri, message)
-
-    def _source(self, read: SourceText) -> Source:
-        return Source(names.name_of(read.path), names.uri_of(read.path, self.root), read.text)
 
     def _notice(
         self, code: NoticeCode, path: Path, what: str, severity: Severity = Severity.ERROR

@@ -30,6 +30,13 @@ class ReadParameters:
     tree: Tree
     file: ParameterFile | None
 
+    def with_text(self, text: str) -> ReadParameters:
+        """The file as it would be with another text."""
+        if text == self.tree.text:
+            return self
+        tree = parse(text, self.tree.document)
+        return ReadParameters(self.path, tree, parameter_file(tree))
+
     def belongs_to(self, template: Path) -> bool:
         """Whether it is a parameter file of a template: by what it names, else by its own name."""
         if self.file is None:

@@ -57,18 +57,13 @@ class SourceText:
 
 def read_text(path: Path) -> SourceText | Unreadable:
     """The text of a regular file. Never raises for what is found at the path."""
-    data = read_bytes(path)
-    return data if isinstance(data, Unreadable) else decode(path, data)
-
-
-def read_bytes(path: Path) -> bytes | Unreadable:
-    """The bytes of a regular file. Never raises for what is found at the path."""
     try:
-        return _read_bytes(path)
+        data = _read_bytes(path)
     except OSError as error:
         return Unreadable(path, reason_of(error))
     except ValueError:
         return Unreadable(path, "its name is not valid")
+    return data if isinstance(data, Unreadable) else decode(path, data)
 
 
 def decode(path: Path, data: bytes) -> SourceText | Unreadable:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from armlens.files.reading import SourceText, Unreadable, read_bytes, reason_of
+from armlens.files.reading import Unreadable, read_text, reason_of
 
 _CHANGED = "it has changed since it was read"
 
@@ -29,32 +29,31 @@ class Unwritten:
     reason: str
 
 
-def rewrite(read: SourceText, text: str) -> Unwritten | None:
-    """Gives a file another text, unless it is no longer as it was read. None if that was done.
+def rewrite(path: Path, before: str, after: str) -> Unwritten | None:
+    """Gives a file another text, unless its text is no longer as before. None if that was done.
 
     Encoding, byte order mark, permissions and, where that is allowed, owner and extended
     attributes stay as they were. Of a symbolic link the file that it leads to is written. A file
     with several names (hard links) gets the new text under this one only.
     """
     try:
-        data = read.bytes_of(text)
-        target = read.path.resolve(strict=True)
-        before = target.stat()
-        found = read_bytes(target)
-        if isinstance(found, Unreadable):
-            return Unwritten(read.path, found.reason)
-        if found != read.bytes_of(read.text):
-            return Unwritten(read.path, _CHANGED)
-        if not _is_writable(target, before):
-            return Unwritten(read.path, "it is read-only")
-        is_written = _replace(target, data, before)
+        target = path.resolve(strict=True)
+        status = target.stat()
+        read = read_text(target)
+        if isinstance(read, Unreadable):
+            return Unwritten(path, read.reason)
+        if read.text != before:
+            return Unwritten(path, _CHANGED)
+        if not _is_writable(target, status):
+            return Unwritten(path, "it is read-only")
+        is_written = _replace(target, read.bytes_of(after), status)
     except OSError as error:
-        return Unwritten(read.path, reason_of(error))
-    except UnicodeEncodeError:
-        return Unwritten(read.path, f"the new text cannot be written as {read.encoding.upper()}")
+        return Unwritten(path, reason_of(error))
+    except UnicodeEncodeError as error:
+        return Unwritten(path, f"the new text cannot be written as {error.encoding.upper()}")
     except (RuntimeError, ValueError):
-        return Unwritten(read.path, "its name is not valid")
-    return None if is_written else Unwritten(read.path, _CHANGED)
+        return Unwritten(path, "its name is not valid")
+    return None if is_written else Unwritten(path, _CHANGED)
 
 
 def write_whole(path: Path, data: bytes) -> None:
