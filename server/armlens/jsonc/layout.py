@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
 from armlens.jsonc.nodes import (
@@ -20,7 +21,6 @@ from armlens.jsonc.nodes import (
     String,
     children,
     parts_of,
-    walk,
 )
 from armlens.jsonc.tree import Tree
 
@@ -34,6 +34,10 @@ _LINE_REST = re.compile(r"[^\S\r\n]*+,?+[^\S\r\n]*+(?:/[/*]|[\r\n]|\Z)")
 _COLON = re.compile(r" ?: ?")
 _WIDEST_UNIT = 8
 _MOST_LOOKED_AT = 24
+"""The containers, and the parts of each, whose habits count; there may be a million of them."""
+
+_MOST_NODES = 1_000
+"""The steps from node to node on the way to those containers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,19 @@ def style_of(tree: Tree, node: Node) -> Style:
     What they do not show is taken from the first containers of the document.
     """
     around = [part for part in reversed(path_to(tree, node)) if isinstance(part, Object | Array)]
-    shown = [*around, *islice(_containers(tree), _MOST_LOOKED_AT)]
-    objects = (part for part in shown if isinstance(part, Object))
-    arrays = (part for part in shown if isinstance(part, Array))
-    colon = next(_colons(tree, shown), ": ")
+
+    def shown() -> Iterator[Container]:
+        return chain(around, islice(_containers(tree), _MOST_LOOKED_AT))
+
+    objects = (part for part in shown() if isinstance(part, Object))
+    arrays = (part for part in shown() if isinstance(part, Array))
+    colon = next(_colons(tree, shown()), ": ")
+    has_lines = tree.lines.line_count > 1
     return Style(
         line_end=_line_end(tree, node),
-        unit=next(_units(tree, shown), "  "),
+        unit=next(_units(tree, shown()), "  ") if has_lines else "  ",
         colon=colon,
-        comma=next(_commas(tree, shown), "," if colon == ":" else ", "),
+        comma=next(_commas(tree, shown()), "," if colon == ":" else ", "),
         braces=next(_paddings(tree, objects), ""),
         brackets=next(_paddings(tree, arrays), ""),
     )
@@ -143,7 +151,7 @@ def stands_alone(tree: Tree, node: Node) -> bool:
     path = path_to(tree, node)
     parent = path[-2] if len(path) > 1 else None
     first = parent if isinstance(parent, Member) else node
-    has_lines = _LINE_END.search(tree.text) is not None
+    has_lines = tree.lines.line_count > 1
     is_last = _LINE_REST.match(tree.text, node.end) is not None
     return has_lines and is_last and lead_of(tree, first.start) is not None
 
@@ -154,25 +162,48 @@ def path_to(tree: Tree, node: Node) -> list[Node]:
     step = tree.root
     while step is not None and step is not node:
         path.append(step)
-        step = next(
-            (part for part in children(step) if part is node or _encloses(part, node)), None
-        )
+        step = _part_around(_inside(step), node)
     return [*path, node] if step is node else [node]
 
 
-def _encloses(outer: Node, inner: Node) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _part_around(parts: Sequence[Node], node: Node) -> Node | None:
+    """The part that a node is or lies in. There may be a million of them, in their order."""
+    found = None
+    for index in range(bisect_left(parts, node.end, key=lambda part: part.end), len(parts)):
+        part = parts[index]
+        if part is node or part.start > node.start:
+            return part if part is node else found
+        found = found or part
+    return found
+
+
+def _inside(node: Node) -> Sequence[Node]:
+    """What `children` has, without a copy."""
+    return parts_of(node) if isinstance(node, Object | Array) else children(node)
 
 
 def _containers(tree: Tree) -> Iterator[Container]:
-    nodes = walk(tree.root) if tree.root else iter(())
-    return (node for node in nodes if isinstance(node, Object | Array))
+    """The containers among the first nodes, in the order written."""
+    waiting = [iter([tree.root] if tree.root else [])]
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+            continue
+        if isinstance(node, Object | Array):
+            yield node
+        waiting.append(iter(_inside(node)))
 
 
 def _line_end(tree: Tree, node: Node) -> str:
     """The line end inside the node, else the first of the document."""
-    inside = _LINE_END.search(tree.text, node.start, node.end)
-    match = inside or _LINE_END.search(tree.text)
+    lines = tree.lines
+    line = lines.line_at(node.start)
+    is_inside = line + 1 < lines.line_count and lines.line_start(line + 1) <= node.end
+    end = lines.line_span(line if is_inside else 0).end
+    match = _LINE_END.match(tree.text, end)
     return match[0] if match else "\n"
 
 
@@ -191,7 +222,7 @@ def _units(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
 
 def _colons(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
     for container in containers:
-        for part in parts_of(container):
+        for part in islice(parts_of(container), _MOST_LOOKED_AT):
             if isinstance(part, Member):
                 between = tree.text[part.key.end : part.value.start]
                 if _COLON.fullmatch(between) and not isinstance(part.value, Missing):
@@ -201,7 +232,7 @@ def _colons(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
 def _commas(tree: Tree, containers: Iterable[Container]) -> Iterator[str]:
     """The commas between parts that share a line, with the blanks behind them."""
     for container in containers:
-        parts = parts_of(container)
+        parts = islice(parts_of(container), _MOST_LOOKED_AT)
         for one, other in pairwise(parts):
             between = tree.text[one.end : other.start]
             if between.startswith(",") and _BLANKS.fullmatch(between, 1):
