@@ -22,6 +22,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 _EVERY_RULE = (
     "tests/rules/",
     "tests/samples/",
+    "tests/docs/test_fixes",
     "tests/docs/test_rule",
     "tests/docs/test_settings",
 )

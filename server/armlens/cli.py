@@ -12,18 +12,19 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from armlens.commands.arguments import KNOWN, SUPPRESSED, Handler, parser
+from armlens.commands.arguments import Handler, parser
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from armlens.files.request import Request
     from armlens.report.run import Report
     from armlens.rules.rule import Rule
-    from armlens.rules.verdicts import VerdictKind
 
 STATUS_ERROR = 2
 STATUS_INTERRUPTED = 130
@@ -73,60 +74,78 @@ def _handlers() -> dict[str, Handler]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from armlens.files.check import check  # noqa: PLC0415 - see the module
-    from armlens.files.request import Request  # noqa: PLC0415
+    from armlens.commands.request import request_of  # noqa: PLC0415 - see the module
+    from armlens.files.check import check  # noqa: PLC0415
     from armlens.report.run import exit_status  # noqa: PLC0415
 
-    paths: list[str] = arguments.paths
-    if "" in paths:
-        arguments.parser.error("argument PATH: a path must not be empty")
-    if arguments.stdin_filename and "-" not in paths:
-        arguments.parser.error("--stdin-filename needs the path -")
-    request = Request(
-        paths=tuple(Path(path) for path in paths if path != "-"),
-        show=_kinds(arguments.show),
-        # What reads SARIF knows what to do with those that are put aside.
-        show_suppressed=arguments.format == "sarif" or SUPPRESSED in (arguments.show or ()),
-        show_known=arguments.format == "sarif" or KNOWN in (arguments.show or ()),
-        select=tuple(arguments.select or ()),
-        ignore=tuple(arguments.ignore or ()),
-        config=arguments.config,
-        parameters=arguments.parameters,
-        baseline=arguments.baseline,
-        write_baseline=arguments.write_baseline,
-        stdin=sys.stdin.buffer.read() if "-" in paths else None,
-        stdin_name=arguments.stdin_filename,
-    )
+    request = request_of(arguments)
+    if "-" in arguments.paths:
+        request = replace(request, stdin=sys.stdin.buffer.read())
+    if arguments.fix or arguments.diff:
+        return _mend(arguments, request)
     report = check(request)
     status = exit_status(report, Severity(arguments.fail_on))
-    _print_report(report, arguments.format, status)
+    _print_report(report, arguments.format, status, sys.stdout)
     return status
 
 
-def _kinds(words: frozenset[str] | None) -> frozenset[VerdictKind] | None:
-    """The kinds of verdicts among the words of `--show`; None if it is not given."""
-    from armlens.rules.verdicts import VerdictKind  # noqa: PLC0415 - see the module
+def _mend(arguments: argparse.Namespace, request: Request) -> int:
+    """Applies fixes, or shows what they would change."""
+    from armlens.commands.mending import SAFE, UNSAFE, fix, show  # noqa: PLC0415 - see the module
+    from armlens.report.run import exit_status  # noqa: PLC0415
 
-    return None if words is None else frozenset(map(VerdictKind, words - {SUPPRESSED, KNOWN}))
+    outcome = (show if arguments.diff else fix)(request, UNSAFE if arguments.unsafe_fixes else SAFE)
+    status = exit_status(outcome.report, Severity(arguments.fail_on))
+    if arguments.diff:
+        _print_diff(outcome.output)
+        for message in outcome.errors():
+            _complain(message)
+        _print_notices(outcome.report)
+        _complain(outcome.told, Severity.INFORMATION)
+        return status
+    sys.stdout.buffer.write(outcome.output)
+    stream = sys.stdout if request.stdin is None else sys.stderr
+    _print_report(outcome.report, arguments.format, status, stream)
+    if arguments.format == "text":
+        print(outcome.told, file=stream)
+    else:
+        _complain(outcome.told, Severity.INFORMATION)
+    return status
 
 
-def _print_report(report: Report, form: str, status: int) -> None:
-    """The report on standard output; what concerns whole files on standard error."""
+def _print_diff(diff: bytes) -> None:
+    """The diff for a terminal, or else exactly as it is to be applied."""
+    from armlens.report.diff import shown_diff  # noqa: PLC0415
+
+    console = _console(sys.stdout)
+    if console.is_terminal:
+        console.print(shown_diff(diff.decode("utf-8", "replace")), soft_wrap=True, end="")
+    else:
+        sys.stdout.buffer.write(diff)
+    sys.stdout.flush()
+
+
+def _print_report(report: Report, form: str, status: int, stream: TextIO) -> None:
+    """The report on a stream; what concerns whole files on standard error."""
     if form == "json":
         from armlens.report.json_report import json_report  # noqa: PLC0415
 
-        print(json_report(report))
+        print(json_report(report), file=stream)
     elif form == "sarif":
         from armlens.report.sarif import sarif_report  # noqa: PLC0415
 
-        print(sarif_report(report, status))
+        print(sarif_report(report, status), file=stream)
     else:
         from armlens.report.text import WIDTH, text_report  # noqa: PLC0415
 
-        console = _console()
+        console = _console(stream)
         width = min(WIDTH, max(console.width - 12, 40)) if console.is_terminal else WIDTH
         console.print(text_report(report, width), soft_wrap=True, end="")
-    sys.stdout.flush()
+    stream.flush()
+    _print_notices(report)
+
+
+def _print_notices(report: Report) -> None:
     for notice in report.notices:
         _complain(notice.message, notice.severity)
 
@@ -217,7 +236,7 @@ def _explain(arguments: argparse.Namespace) -> int:
         return 0
     from rich.markdown import Markdown  # noqa: PLC0415
 
-    _console().print(Markdown(page))
+    _console(sys.stdout).print(Markdown(page))
     return 0
 
 
@@ -257,7 +276,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     return serve_tcp(*arguments.tcp) if arguments.tcp else serve_stdio()
 
 
-def _console() -> Console:
+def _console(stream: TextIO) -> Console:
     """A console that leaves a closed pipe to `main`. Colours go by the terminal and `NO_COLOR`."""
     from rich.console import Console  # noqa: PLC0415
 
@@ -265,7 +284,7 @@ def _console() -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    return QuietConsole(highlight=False)
+    return QuietConsole(file=stream, highlight=False)
 
 
 def _complain(message: str, severity: Severity = Severity.ERROR) -> None:

@@ -33,6 +33,7 @@ UNSHOWN = {
     "file.not-parameters",
     "file.several-parameters",
     "file.crashed",
+    "file.unwritten",
     "search.no-templates",
     "rule.crashed",
     "analysis.crashed",

@@ -121,7 +121,29 @@ def _add_check(commands: Commands) -> Added:
         type=_path,
         help="what to call standard input; the settings found for this file hold",
     )
+    _add_fixing(check)
     return "check", check
+
+
+def _add_fixing(check: argparse.ArgumentParser) -> None:
+    fixing = check.add_argument_group("fixing").add_mutually_exclusive_group().add_argument
+    fixing(
+        "--fix",
+        action="store_true",
+        help="apply all safe fixes, then tell what is left; what - reads is written to standard"
+        " output, and the report to standard error",
+    )
+    fixing(
+        "--diff",
+        action="store_true",
+        help="show what --fix would change as a unified diff, and change nothing",
+    )
+    check.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff, also the fixes that are to be reviewed: of each finding the"
+        " preferred one",
+    )
 
 
 def _add_parameters(command: argparse.ArgumentParser, whose: str) -> None:

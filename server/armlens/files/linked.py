@@ -60,10 +60,13 @@ class LinkedFiles:
 
 
 class LinksOnDisk:
-    """What one template links, and what that links: each file is one tree throughout."""
+    """What one template links, and what that links: each file is one tree throughout.
+
+    No link leads out of the folder `root`.
+    """
 
     def __init__(self, template: Path, tree: Tree, root: Path, read: _Read) -> None:
-        self._root = root
+        self.root = root
         self._read = read
         self._paths = {tree.document: template}
         self._found: dict[str, Tree | Unavailable] = {os.path.realpath(template): tree}
@@ -76,8 +79,8 @@ class LinksOnDisk:
         file = linked_path(base, path)
         if file is None:
             return NOT_RELATIVE
-        if not is_inside(file, self._root):
-            reason = f"it lies outside of '{self._root.name}', beyond which nothing is read"
+        if not is_inside(file, self.root):
+            reason = f"it lies outside of '{self.root.name}', beyond which nothing is read"
             return Unavailable(reason, is_outside=True)
         return self._opened(file, os.path.realpath(file))
 

@@ -208,6 +208,15 @@ ANALYSIS_CRASHED = ProblemKind(
     explanation="An error inside armlens has ended the check of one document." + _OTHERS_GO_ON,
     remedy="There is nothing to do in the document.",
 )
+FILE_UNWRITTEN = ProblemKind(
+    code="file.unwritten",
+    title="A file is not written",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="`--fix` would have changed the file but could not: it is read-only, somebody else"
+    " has changed it since it was read, or the disk is full. It is as it was.",
+    remedy="Look at the permissions of the file and of its folder, and run `--fix` again.",
+)
 FILE_CRASHED = ProblemKind(
     code="file.crashed",
     title="A file could not be analysed",
@@ -238,5 +247,6 @@ PROBLEMS = (
     SEARCH_NO_TEMPLATES,
     RULE_CRASHED,
     ANALYSIS_CRASHED,
+    FILE_UNWRITTEN,
     FILE_CRASHED,
 )

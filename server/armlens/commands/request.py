@@ -1,0 +1,53 @@
+"""From the arguments of `armlens check` to what it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from armlens.commands.arguments import KNOWN, SUPPRESSED
+from armlens.files.request import Request
+from armlens.rules.verdicts import VerdictKind
+
+
+def request_of(arguments: argparse.Namespace) -> Request:
+    """The request, without what standard input holds; `SystemExit` for arguments at odds."""
+    for message in _mistakes(arguments):
+        arguments.parser.error(message)
+    return Request(
+        paths=tuple(Path(path) for path in arguments.paths if path != "-"),
+        show=_kinds(arguments.show),
+        # What reads SARIF knows what to do with those that are put aside.
+        show_suppressed=arguments.format == "sarif" or SUPPRESSED in (arguments.show or ()),
+        show_known=arguments.format == "sarif" or KNOWN in (arguments.show or ()),
+        select=tuple(arguments.select or ()),
+        ignore=tuple(arguments.ignore or ()),
+        config=arguments.config,
+        parameters=arguments.parameters,
+        baseline=arguments.baseline,
+        write_baseline=arguments.write_baseline,
+        stdin_name=arguments.stdin_filename,
+    )
+
+
+def _mistakes(arguments: argparse.Namespace) -> Iterator[str]:
+    """What is wrong with the arguments together."""
+    paths: list[str] = arguments.paths
+    if "" in paths:
+        yield "argument PATH: a path must not be empty"
+    if arguments.stdin_filename and "-" not in paths:
+        yield "--stdin-filename needs the path -"
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        yield "--unsafe-fixes needs --fix or --diff"
+    if arguments.fix and "-" in paths and len(paths) > 1:
+        yield "with --fix, the path - takes no other beside it"
+    if arguments.diff and arguments.format != "text":
+        yield "--diff takes no --format"
+    if arguments.diff and arguments.write_baseline:
+        yield "--diff changes no file, and --write-baseline does"
+
+
+def _kinds(words: frozenset[str] | None) -> frozenset[VerdictKind] | None:
+    """The kinds of verdicts among the words of `--show`; None if it is not given."""
+    return None if words is None else frozenset(map(VerdictKind, words - {SUPPRESSED, KNOWN}))

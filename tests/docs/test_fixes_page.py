@@ -1,0 +1,12 @@
+"""The page on fixes is true: its examples give what it says."""
+
+from __future__ import annotations
+
+from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
+from cli.running import Cli
+from docs.playing import check_page
+
+
+def test_the_examples_give_what_the_page_says(cli: Cli) -> None:
+    told = check_page("fixes.md", cli, written=("main.parameters.json",))
+    assert told.count("\n$ armlens ") == 5
