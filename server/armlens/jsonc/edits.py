@@ -6,7 +6,7 @@ damaged at the place, so that an edit could not be trusted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from armlens.jsonc.gaps import Gap, read_gap
@@ -32,6 +32,7 @@ __all__ = [
     "Literal",
     "append_element",
     "insert_member",
+    "insert_members",
     "remove_element",
     "remove_member",
     "replace_value",
@@ -57,19 +58,32 @@ def insert_member(  # noqa: PLR0913 - the place is told by names on either side
     after: Sequence[str] = (),
     before: Sequence[str] = (),
 ) -> tuple[Edit, ...]:
-    """The edits that insert a member: behind the last of the members `after` that are present.
+    """`insert_members` for one member."""
+    return insert_members(tree, owner, {name: value}, after=after, before=before)
 
-    If none is, before the first present of `before`, and else as the last one. Names are
-    compared but for case. None if there is a member of that name already.
+
+def insert_members(
+    tree: Tree,
+    owner: Object,
+    members: Mapping[str, Literal],
+    *,
+    after: Sequence[str] = (),
+    before: Sequence[str] = (),
+) -> tuple[Edit, ...]:
+    """The edits that insert members: behind the last of the members `after` that are present.
+
+    If none is, before the first present of `before`, and else as the last ones. Names are
+    compared but for case. None if there is a member of such a name already.
     """
-    if owner.find(name) is not None:
+    if any(owner.find(name) is not None for name in members):
         return ()
-    return _inserted(tree, owner, _place(owner, after, before), _Part(name, value))
+    parts = [_Part(name, value) for name, value in members.items()]
+    return _inserted(tree, owner, _place(owner, after, before), parts)
 
 
 def append_element(tree: Tree, array: Array, value: Literal) -> tuple[Edit, ...]:
     """The edits that write a value behind the last element of an array."""
-    return _inserted(tree, array, len(array.elements), _Part(None, value))
+    return _inserted(tree, array, len(array.elements), [_Part(None, value)])
 
 
 def remove_member(tree: Tree, owner: Object, member: Member) -> tuple[Edit, ...]:
@@ -95,6 +109,12 @@ class _Part:
         return member_text(self.name, self.value, style, lead)
 
 
+def _text(parts: Sequence[_Part], style: Style, lead: str | None) -> str:
+    """The parts with commas between them: each on a line of its own, or without `lead` on one."""
+    comma = style.comma if lead is None else "," + style.line_end + lead
+    return comma.join(part.text(style, lead) for part in parts)
+
+
 def _place(owner: Object, after: Sequence[str], before: Sequence[str]) -> int:
     """The index in front of which a new member belongs."""
     names = [member.key.value.lower() for member in owner.members]
@@ -105,7 +125,9 @@ def _place(owner: Object, after: Sequence[str], before: Sequence[str]) -> int:
     return [*behind[-1:], *ahead[:1], len(names)][0]
 
 
-def _inserted(tree: Tree, owner: Container, index: int, part: _Part) -> tuple[Edit, ...]:
+def _inserted(
+    tree: Tree, owner: Container, index: int, inserted: Sequence[_Part]
+) -> tuple[Edit, ...]:
     if not is_bracketed(tree, owner):
         return ()
     parts = parts_of(owner)
@@ -118,13 +140,13 @@ def _inserted(tree: Tree, owner: Container, index: int, part: _Part) -> tuple[Ed
         return ()
     style = style_of(tree, owner)
     if previous is None and following is None:
-        return _into_empty(tree, owner, gap, style, part) if gap.comma is None else ()
+        return _into_empty(tree, owner, gap, style, inserted) if gap.comma is None else ()
     if following and (gap.comma is None) is not (previous is None):
         return ()
     lead = _lead_between(tree, previous, following, gap)
     if lead is None:
-        return (_on_shared_line(gap, part.text(style, None), style, previous, following),)
-    text = style.line_end + lead + part.text(style, lead) + ("," if following else "")
+        return (_on_shared_line(gap, _text(inserted, style, None), style, previous, following),)
+    text = style.line_end + lead + _text(inserted, style, lead) + ("," if following else "")
     return _on_own_line(gap, text, previous)
 
 
@@ -170,19 +192,19 @@ def _insertion(offset: int, text: str) -> Edit:
 
 
 def _into_empty(
-    tree: Tree, owner: Container, gap: Gap, style: Style, part: _Part
+    tree: Tree, owner: Container, gap: Gap, style: Style, inserted: Sequence[_Part]
 ) -> tuple[Edit, ...]:
     """The edit that writes the first part of a container, behind the comments in it."""
     offset = gap.comments[-1].end if gap.comments else gap.span.start
     if gap.last_line_end is None and not stands_alone(tree, owner):
         padding = style.braces if isinstance(owner, Object) else style.brackets
         blank = tree.text[offset : gap.span.end]
-        text = (blank or padding) + part.text(style, None) + ("" if blank else padding)
+        text = (blank or padding) + _text(inserted, style, None) + ("" if blank else padding)
         return (_insertion(offset, text),)
     outer = lead_of(tree, gap.span.end)
     outer = line_lead(tree, owner.start) if outer is None else outer
     lead = _lead_of_comment(tree, gap) or outer + style.unit
-    text = style.line_end + lead + part.text(style, lead)
+    text = style.line_end + lead + _text(inserted, style, lead)
     if gap.line_end_after(offset):
         return (_insertion(offset, text),)
     return (Edit(Span(offset, gap.span.end), text + style.line_end + outer),)

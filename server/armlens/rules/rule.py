@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from armlens.rules.language.conditions import Condition
+from armlens.rules.language.conditions import Claim, Condition
 from armlens.rules.mending.fixes import Fix
 from armlens.template.resource import Resource
 from armlens.text.problems import Severity
@@ -117,6 +117,8 @@ class Rule:
     """The same resource as it should be."""
     has_safe_fix: bool = False
     """Whether the preferred fix may be applied without asking."""
+    fix_along: Claim | None = None
+    """What a fix makes true along with the condition, or another rule would complain of it."""
     own_fixes: Callable[[Resource], tuple[Fix, ...]] | None = None
     """The fixes, the preferred one first, where those derived from the condition will not do."""
     page: str | None = None

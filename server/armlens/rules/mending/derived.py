@@ -8,13 +8,14 @@ from dataclasses import replace
 from armlens.evaluation.values import Known, Unknown
 from armlens.jsonc.edits import remove_element
 from armlens.jsonc.nodes import Scalar
+from armlens.rules.judging.reached import body_of, follow
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import Field, FirstPositive
 from armlens.rules.language.operands import Literal
 from armlens.rules.language.predicates import IsSet
 from armlens.rules.mending.fixes import Fix
 from armlens.rules.mending.places import allow, edits_of, is_used_once
-from armlens.rules.mending.writing import removed_at, written_at_resource, written_at_source
+from armlens.rules.mending.writing import Wanted, removed_at, written_at_resource, written_at_source
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import Evidence, Verdict, VerdictKind
 from armlens.template.resource import Resource
@@ -27,7 +28,10 @@ def fixes_of(rule: Rule, resource: Resource, verdict: Verdict) -> tuple[Fix, ...
     """The ways to mend what a verdict has found, the preferred one first."""
     if rule.own_fixes is not None:
         return rule.own_fixes(resource)
-    offered = [fix for each in verdict.evidence for fix in _fixes(each, resource) if fix.edits]
+    along = _along(rule, resource)
+    offered = [
+        fix for each in verdict.evidence for fix in _fixes(each, resource, along) if fix.edits
+    ]
     is_safe = rule.has_safe_fix and verdict.kind is VerdictKind.FAIL
     titled = {fix.title: fix for fix in reversed(offered)}
     return tuple(
@@ -36,7 +40,20 @@ def fixes_of(rule: Rule, resource: Resource, verdict: Verdict) -> tuple[Fix, ...
     )
 
 
-def _fixes(evidence: Evidence, resource: Resource) -> Iterator[Fix]:
+def _along(rule: Rule, resource: Resource) -> Wanted | None:
+    """What has to be written along with any fix, unless it may be right already."""
+    claim = rule.fix_along
+    if claim is None or not isinstance(claim.subject, Field):
+        return None
+    ways = follow([body_of(resource)], claim.subject.path)
+    if len(ways) != 1:
+        return None
+    is_wrong = ways[0].is_missing or claim.predicate.holds(ways[0].value) is False
+    wanted = Wanted(ways[0], claim.predicate.right_values[0])
+    return wanted if is_wrong and _alone(wanted).edits else None
+
+
+def _fixes(evidence: Evidence, resource: Resource, along: Wanted | None) -> Iterator[Fix]:
     """The fixes for one claim that does not hold."""
     claim, reached = evidence.claim, evidence.reached
     if claim is None or reached is None or reached.resource.tree is not resource.tree:
@@ -49,7 +66,7 @@ def _fixes(evidence: Evidence, resource: Resource) -> Iterator[Fix]:
     if isinstance(reached.last, Unknown) and reached.last.allowed:
         yield from _disallowed(evidence, reached.last, claim)
     for value in _values(claim)[:_MOST_VALUES]:
-        yield from _written(evidence, value)
+        yield from _written(Wanted(reached, value, along))
 
 
 def _values(claim: Claim) -> tuple[Literal, ...]:
@@ -57,23 +74,61 @@ def _values(claim: Claim) -> tuple[Literal, ...]:
     return claim.predicate.other_values if claim.denied else claim.predicate.right_values
 
 
-def _written(evidence: Evidence, value: Literal) -> Iterator[Fix]:
+def _written(wanted: Wanted) -> Iterator[Fix]:
     """Writes a value where the wrong one comes from, and at the resource."""
-    reached = evidence.reached
-    assert reached is not None  # noqa: S101 - `_fixes` has looked
-    title = f"Set '{reached.dotted}' to {_shown(value)}"
-    origins = reached.value.origins
-    at_source = written_at_source(reached, value)
-    if at_source is not None and origins:
-        tree, edits = at_source
-        parts = [edits, *allow(tree, origins, value)]
-        trees = (tree, reached.resource.tree)
-        safe = all(is_used_once(each, origin) for each in trees for origin in origins)
-        yield Fix(f"{title} in {origins[-1].label}", edits_of(tree, *parts), safe)
-    here = written_at_resource(reached, value)
+    reached = wanted.reached
+    beside = None if wanted.is_together else wanted.along
+    title = f"Set '{reached.dotted}' to {_shown(wanted.value)}{_title_along(wanted)}"
+    at_source = _at_source(wanted)
+    if at_source is not None:
+        label = reached.value.origins[-1].label
+        yield _both(replace(at_source, title=f"{title} in {label}"), beside)
+    here = written_at_resource(wanted)
     if here is not None:
         where = " at this resource" if at_source is not None else ""
-        yield Fix(f"{title}{where}", edits_of(reached.resource.tree, here))
+        yield _both(Fix(f"{title}{where}", edits_of(reached.resource.tree, here)), beside)
+
+
+def _at_source(wanted: Wanted) -> Fix | None:
+    """Writes the value where the wrong one comes from; untitled."""
+    origins = wanted.reached.value.origins
+    at_source = written_at_source(wanted)
+    if at_source is None or not origins:
+        return None
+    tree, edits = at_source
+    parts = [edits, *allow(tree, origins, wanted.value)]
+    trees = (tree, wanted.reached.resource.tree)
+    safe = all(is_used_once(each, origin) for each in trees for origin in origins)
+    return Fix("", edits_of(tree, *parts), safe)
+
+
+def _alone(wanted: Wanted) -> Fix:
+    """Writes the value where the wrong one comes from, or else at the resource; untitled."""
+    at_source = _at_source(wanted)
+    if at_source is not None:
+        return at_source
+    here = written_at_resource(wanted)
+    return Fix("", edits_of(wanted.reached.resource.tree, here) if here is not None else {})
+
+
+def _both(fix: Fix, along: Wanted | None) -> Fix:
+    """The fix, and what is to be written along."""
+    if along is None or not fix.edits:
+        return fix
+    other = _alone(along)
+    documents = dict.fromkeys((*fix.edits, *other.edits))
+    both = {each: (*fix.edits.get(each, ()), *other.edits.get(each, ())) for each in documents}
+    return replace(fix, edits=both, safe=fix.safe and other.safe)
+
+
+def _title_along(wanted: Wanted) -> str:
+    """What is written along, by its path from where the two part."""
+    if wanted.along is None:
+        return ""
+    names, others = wanted.along.reached.dotted.split("."), wanted.reached.dotted.split(".")
+    pairs = enumerate(zip(names, others, strict=False))
+    common = next((index for index, (one, other) in pairs if one != other), 0)
+    return f" with '{'.'.join(names[common:])}' as {_shown(wanted.along.value)}"
 
 
 def _shown(value: Literal) -> str:

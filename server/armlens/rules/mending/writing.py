@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from armlens.evaluation.values import Known, Single, WrittenObject
-from armlens.jsonc.edits import Literal, insert_member, remove_member, replace_value
+from armlens.jsonc.edits import Literal, insert_members, remove_member, replace_value
 from armlens.jsonc.nodes import Member, Node, Object
 from armlens.jsonc.tree import Tree
 from armlens.rules.judging.reached import Reached
+from armlens.rules.language import operands
 from armlens.rules.mending.fixes import Fix
 from armlens.rules.mending.places import edits_of, place_of
 from armlens.text.edits import Edit
@@ -23,31 +25,58 @@ _ORDER = (
 """The order of a resource's members in Azure's own templates."""
 
 
-def written_at_source(reached: Reached, value: Literal) -> tuple[Tree, Edits] | None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value that is to be where a path has led, and another one that is to be written along."""
+
+    reached: Reached
+    value: operands.Literal
+    along: Wanted | None = None
+
+    @property
+    def members(self) -> dict[str, Literal]:
+        """What to insert where the path ends: its names, with what goes into the same object."""
+        found: dict[str, Literal] = {}
+        for wanted in filter(None, (self, self.along if self.is_together else None)):
+            _put(found, wanted.reached.missing, wanted.value)
+        return found
+
+    @property
+    def is_together(self) -> bool:
+        """Whether what is written along goes into the same object, and so into the same edit."""
+        if self.along is None or not self.reached.missing or not self.along.reached.missing:
+            return False
+        place = place_of(self.reached.last)
+        return place is not None and place == place_of(self.along.reached.last)
+
+
+def written_at_source(wanted: Wanted) -> tuple[Tree, Edits] | None:
     """Writes a value in the parameter, variable or deployment that the wrong one comes from."""
+    reached = wanted.reached
     place = place_of(reached.last)
     if place is None or not reached.value.origins or _is_here(reached, reached.last):
         return None
     if not reached.missing:
-        return place.tree, replace_value(place.tree, place.node, value)
+        return place.tree, replace_value(place.tree, place.node, wanted.value)
     if isinstance(place.node, Object):
-        return place.tree, _inserted(place.tree, place.node, reached.missing, value)
+        return place.tree, insert_members(place.tree, place.node, wanted.members)
     return None
 
 
-def written_at_resource(reached: Reached, value: Literal) -> Edits | None:
+def written_at_resource(wanted: Wanted) -> Edits | None:
     """Writes a value into the resource itself, if that changes nothing else there."""
+    reached = wanted.reached
     tree = reached.resource.tree
     if not reached.missing:
         node = _own_text(reached)
-        return None if node is None else replace_value(tree, node, value)
+        return None if node is None else replace_value(tree, node, wanted.value)
     if isinstance(reached.last, WrittenObject) and _is_here(reached, reached.last):
         if not reached.path:
-            return _into_resource(reached, value)
-        return _inserted(tree, reached.last.node, reached.missing, value)
+            return _into_resource(wanted)
+        return insert_members(tree, reached.last.node, wanted.members)
     node = _own_text(reached)
     if isinstance(reached.last, Known) and reached.last.value is None and node is not None:
-        return replace_value(tree, node, _nested(reached.missing, value))
+        return replace_value(tree, node, wanted.members)
     return None
 
 
@@ -73,26 +102,24 @@ def _is_here(reached: Reached, value: Single) -> bool:
     return place is not None and place.is_inside(reached.resource.tree, reached.resource.node)
 
 
-def _into_resource(reached: Reached, value: Literal) -> Edits:
+def _into_resource(wanted: Wanted) -> Edits:
     """Inserts a member of the resource where Azure's own templates have it."""
+    reached = wanted.reached
     name = reached.missing[0]
     index = next((i for i, each in enumerate(_ORDER) if each.lower() == name.lower()), len(_ORDER))
-    return insert_member(
+    return insert_members(
         reached.resource.tree,
         reached.resource.node,
-        name,
-        _nested(reached.missing[1:], value),
+        wanted.members,
         after=_ORDER[:index],
         before=_ORDER[index + 1 :],
     )
 
 
-def _inserted(tree: Tree, owner: Object, names: Sequence[str], value: Literal) -> Edits:
-    return insert_member(tree, owner, names[0], _nested(names[1:], value))
-
-
-def _nested(names: Sequence[str], value: Literal) -> Literal:
-    """The value inside objects with one member each."""
-    for name in reversed(names):
-        value = {name: value}
-    return value
+def _put(members: dict[str, Literal], names: Sequence[str], value: Literal) -> None:
+    """Puts a value into objects within each other, of which some may be there."""
+    for name in names[:-1]:
+        inner = members.setdefault(name, {})
+        assert isinstance(inner, dict)  # noqa: S101 - only this function has put it there
+        members = inner
+    members[names[-1]] = value

@@ -6,6 +6,8 @@ from armlens.rules.catalogue.aks.cluster import CLUSTER, REFERENCE, SERVICE
 from armlens.rules.language.fields import field
 from armlens.rules.rule import Link, Pillar, Rule, RuleSeverity
 
+_ADD_ON = "properties.addonProfiles.azureKeyvaultSecretsProvider"
+
 RULE = Rule(
     name="Azure.AKS.SecretStore",
     ref="AZR-000033",
@@ -16,7 +18,9 @@ RULE = Rule(
     service=SERVICE,
     release="2021_12",
     resource_types=(CLUSTER,),
-    condition=field("properties.addonProfiles.azureKeyvaultSecretsProvider.enabled").equals(True),
+    condition=field(f"{_ADD_ON}.enabled").equals(True),
+    # Azure.AKS.SecretStoreRotation looks at add-ons that are on.
+    fix_along=field(f"{_ADD_ON}.config.enableSecretRotation").equals("true"),
     passes="The cluster can mount secrets from Azure Key Vault",
     fails="The cluster cannot mount secrets from Azure Key Vault",
     explanation=(
