@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reliability.fuzzing.part import FUZZ
+from reliability.hostile.part import HOSTILE
 from reliability.part import Part
 
-PARTS: tuple[Part, ...] = (FUZZ,)
+PARTS: tuple[Part, ...] = (FUZZ, HOSTILE)

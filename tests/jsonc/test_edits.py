@@ -367,3 +367,25 @@ def test_edits_are_as_small_as_they_can_be() -> None:
     tree = parse(text)
     edits = insert_member(tree, root(tree), "b", 2)
     assert [(edit.span, edit.text) for edit in edits] == [((10, 10), ","), ((17, 17), '\n  "b": 2')]
+
+
+def test_a_place_among_many_is_found_without_a_look_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tree = parse('{"a": [' + '{"b": {}}, ' * 5_000 + "{}]}")
+    parent = member(tree.root, "a").value
+    assert isinstance(parent, Array)
+    target = member(parent.elements[4_000], "b").value
+    looked_at = 0
+    start = Node.start.fget  # type: ignore[attr-defined] # a property of the class
+
+    def counted(node: Node) -> int:
+        nonlocal looked_at
+        looked_at += 1
+        return int(start(node))
+
+    monkeypatch.setattr(Node, "start", property(counted))
+    assert isinstance(target, Object)
+    (edit,) = insert_member(tree, target, "c", 1)
+    assert apply(tree.text, [edit]).count('{"b": {"c": 1}}') == 1
+    assert looked_at < 1_000

@@ -25,6 +25,10 @@ from armlens.text.spans import Span
         (r"\uD83D\uDE00", "😀"),
         (r"\ud83d", "\ud83d"),
         (r"\ude00\ud83d", "\ude00\ud83d"),
+        ("\ud83d\\ude00", "\ud83d\ude00"),
+        ("\\ud83d\ude00", "\ud83d\ude00"),
+        ('a"\\n"b', 'a"\n"b'),
+        (" \\u0041 ", " A "),
         (r"\x41\v\0\'", "A\v\0'"),
         ("a\\\nb\\\r\nc\\\rd\\\u2028e", "abcde"),
         (r"\q\u12\x4", "qu12x4"),
@@ -48,7 +52,7 @@ def test_json_is_decoded_as_python_does(value: str, ascii_only: object) -> None:
 def test_pieces_of_the_source_decode_to_pieces_of_the_value(pieces: list[str]) -> None:
     raw = "".join(pieces)
     offsets, value = source_offsets(raw), decode(raw)
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     for index, char in enumerate(value):
         assert decode(raw[offsets[index] : offsets[index + 1]]) == char
 

@@ -6,7 +6,10 @@ a line continuation) are read to the value that JSON5 gives them.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -28,12 +31,19 @@ _SIMPLE = {
 }
 
 
+# What is asked for one string comes in a row; strings of megabytes must not be kept for long.
+@lru_cache(maxsize=4)
 def decode(raw: str) -> str:
     """The value of the text between a string's quotes. An escape nobody knows means its letter."""
-    return _ESCAPE.sub(lambda match: _value(match[0]), raw)
+    try:
+        value = json.loads(f'"{raw}"', strict=False)
+    except ValueError:
+        return _ESCAPE.sub(lambda match: _value(match[0]), raw)
+    return str(value)
 
 
-def source_offsets(raw: str) -> list[int]:
+@lru_cache(maxsize=4)
+def source_offsets(raw: str) -> Sequence[int]:
     """For each code point of the decoded value, and for its end, the offset in `raw`."""
     offsets: list[int] = []
     done = 0
@@ -42,7 +52,7 @@ def source_offsets(raw: str) -> list[int]:
         offsets.extend([match.start()] * len(_value(match[0])))
         done = match.end()
     offsets.extend(range(done, len(raw) + 1))
-    return offsets
+    return tuple(offsets)
 
 
 def _value(escape: str) -> str:

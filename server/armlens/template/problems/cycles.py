@@ -20,6 +20,9 @@ from armlens.text.spans import Span
 Needs = Mapping[str, Mapping[str, Span]]
 """What each name needs, with the place where it says so; names are lower-case, in their order."""
 
+_MOST_NAMED = 6
+"""How many names of a circle a message has; one of thousands would be no help."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
@@ -40,8 +43,7 @@ def cycle_problems(template: Object) -> Iterator[Problem]:
         needs = {name: _needs(node, kind) for name, node in members.items()}
         for circle in circles(needs):
             first, second = circle[0], circle[1 % len(circle)]
-            way = " → ".join(f"'{name}'" for name in (*circle, first))
-            message = f"The {kind} '{first}' needs its own value: {way}."
+            message = f"The {kind} '{first}' needs its own value: {_way(circle)}."
             yield CYCLE.at(needs[first][second], message, severity)
 
 
@@ -51,21 +53,32 @@ def circles(needs: Needs) -> Iterator[list[str]]:
     seen: set[str] = set()
     for start in needs:
         way = [] if start in seen else [_Walk(start, iter(needs[start]))]
+        # Where each name stands on the way, which may lead through thousands of them.
+        place = {start: 0}
         seen.add(start)
         told: set[str] = set()
         while way:
             name = next(way[-1].left, None)
             if name is None:
-                way.pop()
-            elif name in needs and (found := [each.name for each in way]).count(name):
-                circle = found[found.index(name) :]
+                del place[way.pop().name]
+            elif name in place:
+                circle = [each.name for each in way[place[name] :]]
                 if told.isdisjoint(circle):
                     told.update(circle)
                     least = circle.index(min(circle, key=order.__getitem__))
                     yield circle[least:] + circle[:least]
             elif name in needs and name not in seen:
                 seen.add(name)
+                place[name] = len(way)
                 way.append(_Walk(name, iter(needs[name])))
+
+
+def _way(circle: list[str]) -> str:
+    """A circle in words; of a long one its beginning and its end."""
+    names = [f"'{name}'" for name in (*circle, circle[0])]
+    if len(names) > _MOST_NAMED:
+        names[_MOST_NAMED // 2 : -(_MOST_NAMED // 2)] = ["…"]
+    return " → ".join(names)
 
 
 def _values(template: Object, section: str) -> dict[str, Node]:

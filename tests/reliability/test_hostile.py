@@ -1,0 +1,22 @@
+"""Hostile input: what the user is told of it. `python -m reliability hostile` has the costs too."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.running import Cli
+from reliability.hostile.case import Case
+from reliability.hostile.cases import TABLES
+
+CHEAP = [case for cases in TABLES.values() for case in cases if case.cheap]
+
+
+@pytest.mark.parametrize("case", CHEAP, ids=[case.name for case in CHEAP])
+def test_hostile_input_is_told_and_harms_nothing(case: Case, cli: Cli) -> None:
+    case.write(cli.folder)
+    ran = cli.run(*case.command)
+    printed = ran.out + ran.err
+    assert [told for told in case.told if told not in printed] == [], printed[:2_000]
+    assert ran.status == case.status, printed[:2_000]
+    assert "error inside armlens" not in printed
+    assert "Traceback" not in printed
