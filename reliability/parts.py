@@ -5,5 +5,10 @@ from __future__ import annotations
 from reliability.fuzzing.part import FUZZ
 from reliability.hostile.part import HOSTILE
 from reliability.part import Part
+from reliability.protocol.part import PROTOCOL
 
-PARTS: tuple[Part, ...] = (FUZZ, HOSTILE)
+PARTS: tuple[Part, ...] = (
+    FUZZ,
+    HOSTILE,
+    PROTOCOL,
+)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from armlens.lsp.server import create_server
+from armlens.lsp.serving import serve_stream
 from benchmarks.documents.document import Document
 from benchmarks.servers.client import Client
 from benchmarks.servers.contenders import contenders
@@ -33,7 +34,9 @@ def session_in_process(document: Document) -> Iterator[Session]:
         tempfile.TemporaryDirectory() as name,
     ):
         thread = threading.Thread(
-            target=lambda: create_server().start_io(server_input, server_output), daemon=True
+            target=serve_stream,
+            args=(create_server(), server_input.fileno(), server_output),
+            daemon=True,
         )
         thread.start()
         client = Client(client_input, client_output, contender.answer)

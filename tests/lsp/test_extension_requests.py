@@ -9,10 +9,11 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from lsp import wire
 from lsp.editor import UTF16_PULL, Editor, session
 from lsp.neighbours import ask
 from lsp.templates import FAILING, PASSING, RULE
+from lsp.wire import converse
+from reliability.protocol import conversation as wire
 
 PAGE = "armlens/rulePage"
 CHECK = "armlens/checkWorkspace"
@@ -140,7 +141,7 @@ def test_progress_and_files_come_along_the_way(tmp_path: Path) -> None:
         write(tmp_path, **{f"main{number}": FAILING})
     folders = [{"uri": tmp_path.as_uri(), "name": "folder"}]
     params = {"workDoneToken": "work", "partialResultToken": 7}
-    conversation = wire.converse(
+    conversation = converse(
         [
             wire.initialize(workspaceFolders=folders),
             wire.INITIALIZED,
@@ -181,7 +182,7 @@ async def test_check_can_be_cancelled(tmp_path: Path) -> None:
 )
 def test_the_page_is_offered_to_clients_that_can_show_it(text: str, code: str) -> None:
     for commands, titles in (["armlens.explainRule"], [f"Explain {code}"]), ([], []):
-        conversation = wire.converse(
+        conversation = converse(
             [
                 wire.initialize(initializationOptions={"commands": commands}),
                 wire.INITIALIZED,
@@ -206,7 +207,7 @@ def test_other_clients_are_asked_to_open_the_published_page_of_a_rule() -> None:
         params = {"command": "armlens.openPage", "arguments": [name]}
         return {"id": ident, "method": "workspace/executeCommand", "params": params}
 
-    conversation = wire.converse(
+    conversation = converse(
         [
             wire.initialize({"window": {"showDocument": {"support": True}}}),
             wire.INITIALIZED,

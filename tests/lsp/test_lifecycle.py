@@ -14,12 +14,12 @@ import pytest
 from lsp import oracle
 from lsp.editor import ENVIRONMENT, PATIENCE, SERVER
 from lsp.templates import FAILING, RULE
-from lsp.wire import (
+from lsp.wire import converse
+from reliability.protocol.conversation import (
     EXIT,
     INITIALIZED,
     SHUTDOWN,
     Message,
-    converse,
     did_open,
     initialize,
     send,

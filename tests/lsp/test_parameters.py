@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
-from lsp import wire
 from lsp.editor import (
     PATIENCE,
     PROFILES,
@@ -23,6 +22,8 @@ from lsp.editor import (
 )
 from lsp.neighbours import codes, related, shows, told_of, write
 from lsp.templates import RULE, cluster, template
+from lsp.wire import converse
+from reliability.protocol import conversation as wire
 
 SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#"
 TEMPLATE = template(
@@ -281,7 +282,7 @@ async def test_an_extension_learns_which_file_is_chosen_and_where(
 
 def test_an_extension_is_told_when_to_ask_again() -> None:
     for commands, times in (["armlens.chooseParameterFile"], 1), ([], 0):
-        conversation = wire.converse(
+        conversation = converse(
             [
                 wire.initialize(initializationOptions={"commands": commands}),
                 wire.INITIALIZED,

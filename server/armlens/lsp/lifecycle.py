@@ -13,6 +13,7 @@ from pygls.exceptions import JsonRpcException
 from armlens.lsp import features, publishing
 from armlens.lsp.client import client_of
 from armlens.lsp.configuration import section_in
+from armlens.lsp.parent import end_of
 from armlens.lsp.vocabulary import EXPLAIN_RULE, SOURCE
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def initialize(ls: Server, params: lsp.InitializeParams) -> None:
         folders = [params.root_uri]
     sections = {"": section_in(params.initialization_options)}
     ls.schedule.view = replace(ls.schedule.view, folders=tuple(folders), sections=sections)
+    if params.process_id is not None and ls.leave is not None:
+        ls.tasks.start(_leave_with(ls, params.process_id), "watching the client's process")
     if client.pulls_diagnostics:
         publishing.register_pull(ls)
     if client.shows_documents and EXPLAIN_RULE not in client.commands:
@@ -55,13 +58,13 @@ def initialized(ls: Server, _params: lsp.InitializedParams) -> None:
     ls.tasks.start(ls.schedule.call(lambda worker: worker.warm_up()), "loading the rules")
     ls.tasks.start(_register_watchers(ls), "registering for changes")
     if ls.client.has_configuration:
-        ls.tasks.start(_fetch_configuration(ls), "asking for the settings")
+        _ask_for_configuration(ls)
 
 
 def configuration_changed(ls: Server, params: lsp.DidChangeConfigurationParams) -> None:
     """The editor's settings changed: asks for them, or takes those sent along."""
     if ls.client.has_configuration:
-        ls.tasks.start(_fetch_configuration(ls), "asking for the settings")
+        _ask_for_configuration(ls)
     else:
         _take_sections(ls, {"": section_in(params.settings)})
 
@@ -72,7 +75,14 @@ def folders_changed(ls: Server, _params: lsp.DidChangeWorkspaceFoldersParams) ->
     ls.schedule.view = replace(ls.schedule.view, folders=folders)
     publishing.settings_changed(ls)
     if ls.client.has_configuration:
-        ls.tasks.start(_fetch_configuration(ls), "asking for the settings")
+        _ask_for_configuration(ls)
+
+
+async def _leave_with(ls: Server, process: int) -> None:
+    """Ends the server when the process that started it has ended."""
+    await end_of(process)
+    if ls.leave is not None:
+        ls.leave()
 
 
 async def _register_watchers(ls: Server) -> None:
@@ -97,6 +107,11 @@ async def _register_watchers(ls: Server) -> None:
 
 def _registration(method: str, options: object) -> lsp.Registration:
     return lsp.Registration(id=f"armlens {method}", method=method, register_options=options)
+
+
+def _ask_for_configuration(ls: Server) -> None:
+    """Asks for the settings. The answer to an earlier question would be out of date."""
+    ls.tasks.start_again(_fetch_configuration(ls), "asking for the settings")
 
 
 async def _fetch_configuration(ls: Server) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import sys
-from threading import Event
-from typing import BinaryIO
+from collections.abc import Callable
 
 from lsprotocol import types as lsp
 from pygls.exceptions import (
@@ -16,18 +14,18 @@ from pygls.exceptions import (
     JsonRpcException,
     PyglsError,
 )
-from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 
 from armlens import __version__
 from armlens.lsp import extension_requests, features, lifecycle, synchronisation
 from armlens.lsp.client import Client
+from armlens.lsp.converting import strict_converter
 from armlens.lsp.documents import DocumentStore
 from armlens.lsp.protocol import Protocol
 from armlens.lsp.publishing import Pending
 from armlens.lsp.reports import Reports
 from armlens.lsp.schedule import Schedule
-from armlens.lsp.standard_input import stream_of
+from armlens.lsp.serving import serve_address, serve_stream
 from armlens.lsp.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -44,6 +42,7 @@ class Server(LanguageServer):
             __version__,
             text_document_sync_kind=lsp.TextDocumentSyncKind.Incremental,
             protocol_cls=Protocol,
+            converter_factory=strict_converter,
         )
         self.client = Client()
         self.documents = DocumentStore()
@@ -51,6 +50,8 @@ class Server(LanguageServer):
         self.reports = Reports()
         self.pending = Pending()
         self.tasks = Tasks()
+        self.leave: Callable[[], object] | None = None
+        """Ends the session with the process that started the server, where it was started so."""
 
     def report_server_error(
         self, error: Exception, source: type[PyglsError | JsonRpcException]
@@ -81,7 +82,7 @@ def run_stdio() -> int:
     output = sys.stdout.buffer
     sys.stdout = sys.stderr
     server = create_server()
-    _serve(server, sys.stdin.fileno(), output)
+    serve_stream(server, sys.stdin.fileno(), output)
     return _leave(server)
 
 
@@ -89,27 +90,8 @@ def run_tcp(host: str, port: int) -> int:
     """Serves one client that connects to the address; returns the exit status."""
     _configure_logging()
     server = create_server()
-    try:
-        server.start_tcp(host, port)
-    except SystemExit:  # pygls ends the process so when the client sends `exit`.
-        log.debug("the client has left")
+    serve_address(server, host, port)
     return _leave(server)
-
-
-def _serve(server: Server, descriptor: int, output: BinaryIO) -> None:
-    """What pygls' `start_io` does, with an input of our own."""
-    server.protocol.set_writer(StdoutWriter(output))
-
-    async def serve() -> None:
-        stream = stream_of(descriptor)
-        await run_async(Event(), stream, server.protocol, log, server.report_server_error)
-
-    try:
-        asyncio.run(serve())
-    except BrokenPipeError:
-        log.warning("the client is gone")
-    except (KeyboardInterrupt, SystemExit):
-        log.debug("the client has left")
 
 
 def _leave(server: Server) -> int:

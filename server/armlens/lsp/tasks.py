@@ -22,6 +22,12 @@ class Tasks:
         self._running.add(task)
         task.add_done_callback(self._ended)
 
+    def start_again(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+        """Runs the coroutine instead of those of that name, which end."""
+        for task in [each for each in self._running if each.get_name() == name]:
+            task.cancel()
+        self.start(work, name)
+
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()):
