@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from reliability.fixing.part import FIXES
 from reliability.fuzzing.part import FUZZ
 from reliability.hostile.part import HOSTILE
 from reliability.part import Part
 from reliability.protocol.part import PROTOCOL
 
+<<<<<<< Updated upstream
 PARTS: tuple[Part, ...] = (
     FUZZ,
     HOSTILE,
     PROTOCOL,
 )
+=======
+PARTS: tuple[Part, ...] = (FUZZ, FIXES)
+>>>>>>> Stashed changes

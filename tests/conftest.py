@@ -23,6 +23,7 @@ _EVERY_RULE = (
     "tests/rules/",
     "tests/samples/",
     "tests/docs/test_fixes",
+    "tests/reliability/test_fixing",
     "tests/docs/test_rule",
     "tests/docs/test_settings",
 )

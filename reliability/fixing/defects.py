@@ -1,0 +1,21 @@
+"""What trying fixes has found, each with the test that keeps it away."""
+
+from __future__ import annotations
+
+from reliability.part import Defect
+
+DEFECTS: tuple[Defect, ...] = (
+    Defect(
+        "The fix of Azure.AKS.SecretStore turned on an add-on of which another rule then"
+        " complained.",
+        "tests/rules/aks/test_secret_store_fix.py::test_rotation_is_turned_on_along",
+    ),
+    Defect(
+        "Fix all left out every fix that came after ten that did no good.",
+        "tests/editing/test_fix_all.py::test_all_but_the_one_that_does_harm_are_mended",
+    ),
+    Defect(
+        "Fix all took a fix that made a finding of another resource, if it ended two.",
+        "tests/editing/test_fix_all.py::test_a_fix_that_gives_rise_to_another_finding_is_not_applied",
+    ),
+)
