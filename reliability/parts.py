@@ -8,12 +8,9 @@ from reliability.hostile.part import HOSTILE
 from reliability.part import Part
 from reliability.protocol.part import PROTOCOL
 
-<<<<<<< Updated upstream
 PARTS: tuple[Part, ...] = (
     FUZZ,
+    FIXES,
     HOSTILE,
     PROTOCOL,
 )
-=======
-PARTS: tuple[Part, ...] = (FUZZ, FIXES)
->>>>>>> Stashed changes
