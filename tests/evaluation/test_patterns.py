@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from armlens.evaluation.bounds import Bounds
 from armlens.evaluation.forms import END, START, Repeated, Sequence, folded, literal
-from armlens.evaluation.patterns import machine_of, wildcards
+from armlens.evaluation.patterns import NotRead, machine_of, read_pattern, wildcards
 from armlens.evaluation.pieces import ANY_LETTERS, Hole, Letters, Pieces, joined
-from armlens.evaluation.recognition import machine, reads
+from armlens.evaluation.recognition import MAX_SIZE, machine, reads
 
 ATOMS = st.sampled_from(
     [
@@ -138,8 +139,6 @@ def test_texts_with_holes(pattern: str, pieces: Pieces, answer: object) -> None:
         "*a",
         "[[:alpha:]]",
         "a{9999}",
-        "(?P<n>a)",
-        r"\u0041",
         "a{500}{500}",
         "((a{300}b){300}c){300}",
         "(" * 40 + ")" * 40,
@@ -147,6 +146,58 @@ def test_texts_with_holes(pattern: str, pieces: Pieces, answer: object) -> None:
 )
 def test_what_dialects_do_not_share_or_is_too_large_is_not_read(pattern: str) -> None:
     assert machine_of(pattern, ignoring_case=False) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "refused", "reason"),
+    [
+        ("a(b", "(", "the group has no end"),
+        ("ab)c", ")", "there is no group to end here"),
+        ("a[bc", "[", "the set has no end"),
+        ("*a", "*", "there is nothing to repeat here"),
+        ("a{", "{", "'{' by itself is written '\\\\{'"),
+        ("a{9,2}", "{9,2}", "the first count is the greater one"),
+        ("a{501}", "{501}", "a count may be up to 500"),
+        ("a$b", "b", "nothing can follow the end of the text"),
+        ("ab++", "+", "what is repeated is repeated again, which needs a group"),
+        ("[z-a]", "z-a", "the range goes down"),
+        ("a\\", "\\", "it ends where something must follow"),
+        (r"a\b", r"\b", r"it has '\b', which is not supported"),
+        ("a(?!b)", "(?!", "it has '(?!', which is not supported, since the time"),
+        ("a(?<=b)", "(?<=", "it has '(?<=', which is not supported, since the time"),
+        (r"(a)\1", r"\1", r"'\1' refers back, which is not supported, since the time"),
+        ("(a{500}){500}", "(a{500}){500}", "it is too large"),
+        ("(" * 9_000, "", "groups are nested more than 30 deep"),
+    ],
+)
+def test_what_is_not_read_is_told_at_its_characters(
+    pattern: str, refused: str, reason: str
+) -> None:
+    found = read_pattern(pattern, ignoring_case=False)
+    assert isinstance(found, NotRead)
+    assert found.reason.startswith(reason.replace("\\\\", "\\"))
+    assert found.span.text_of(pattern) in (refused, refused or "(")
+
+
+@given(st.text(st.sampled_from("ab()[]{}|?*+^$\\,-19<>:=!PiZé."), max_size=12))
+def test_any_pattern_is_read_as_re_does_or_refused_inside_of_it(pattern: str) -> None:
+    found = read_pattern(pattern, ignoring_case=False)
+    if isinstance(found, NotRead):
+        assert 0 <= found.span.start <= found.span.end <= len(pattern)
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = re.compile(pattern)
+    for text in ("", "a", "b", "ab", "ba", "aab", "a1", "-", "é"):
+        assert reads(found, joined((text,))) is (theirs.search(text) is not None), text
+
+
+def test_a_machine_takes_no_more_memory_than_it_may() -> None:
+    reader = machine_of("(a|b)*a(a|b){400}$", ignoring_case=False)
+    assert reader is not None
+    text = "".join("ab"[n * n % 7 % 2] for n in range(20_000))
+    assert reads(reader, (text,)) in (None, re.search("a[ab]{400}$", text) is not None)
+    assert sum(len(state.places) for state in reader._states.values()) <= MAX_SIZE
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from armlens.analysis.settings_problems import distinct, misspelt, wrong_type
 from armlens.analysis.spelling import nearest
+from armlens.evaluation.patterns import NotRead, read_pattern
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String
 from armlens.problems.tool import SETTINGS_UNKNOWN_OPTION
 from armlens.rules.rule import Option, OptionValue, Rule
@@ -28,6 +29,9 @@ def read_options(
         expected = _expected(known.get(name))
         if value is None or (name in known and not _is_like(value, known[name].default)):
             problems.append(wrong_type(member.value.span, f"The option '{name}'", expected))
+        elif name in known and known[name].is_pattern and (wrong := _unread(member.value)):
+            what = f"a regular expression that can be used: {wrong.reason}"
+            problems.append(wrong_type(wrong.span, f"The option '{name}'", what))
         else:
             found[name] = value
         if name not in known:
@@ -44,6 +48,15 @@ def _value(node: Node) -> OptionValue | None:
     if isinstance(node, Array) and all(isinstance(each, String) for each in node.elements):
         return tuple(each.value for each in node.elements if isinstance(each, String))
     return None
+
+
+def _unread(node: Node) -> NotRead | None:
+    """Why a regular expression cannot be used, about a span of the settings file."""
+    found = read_pattern(node.value, ignoring_case=False) if isinstance(node, String) else None
+    if not isinstance(found, NotRead) or not isinstance(node, String):
+        return None
+    span = node.source_span(found.span)
+    return NotRead(found.reason, span if span.end > span.start else node.span)
 
 
 def _is_like(value: OptionValue, default: OptionValue) -> bool:

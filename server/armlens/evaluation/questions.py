@@ -8,7 +8,6 @@ as .NET's ordinal comparison does. Lengths are in UTF-16 units, elements or memb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
@@ -53,15 +52,12 @@ def is_like(value: Single, pattern: str, *, ignoring_case: bool) -> bool | None:
 
 
 def matches(value: Single, pattern: str, *, ignoring_case: bool) -> bool | None:
-    """Whether a regular expression, which must be valid, is found in a value that is a text.
+    """Whether a regular expression is found in a value that is a text, in bounded time.
 
-    One that `patterns.py` does not read is looked for in known texts only.
+    None if it is one that `patterns.py` does not read.
     """
     reader = machine_of(pattern, ignoring_case=ignoring_case)
-    if reader is not None:
-        return _of_text(value, lambda pieces: reads(reader, pieces))
-    found = re.compile(pattern, re.IGNORECASE if ignoring_case else re.NOFLAG).search
-    return _of_text(value, lambda pieces: _in_known(pieces, found))
+    return None if reader is None else _of_text(value, lambda pieces: reads(reader, pieces))
 
 
 def equals(value: Single, wanted: Scalar, *, ignoring_case: bool) -> bool | None:
@@ -158,12 +154,6 @@ def _of_text(value: Single, answer: Callable[[Pieces], bool | None]) -> bool | N
     may_be_text = value.types & ValueType.STRING
     hole = Hole(value.symbol, value.limits.sizes, value.limits.letters)
     return None if may_be_text and answer((hole,)) is not False else False
-
-
-def _in_known(pieces: Pieces, found: Callable[[str], object]) -> bool | None:
-    """Whether something is found in a text, if all of it is known."""
-    texts = [each for each in pieces if isinstance(each, str)]
-    return found("".join(texts)) is not None if len(texts) == len(pieces) else None
 
 
 def _may_equal(value: Unknown, wanted: Scalar, ignoring_case: bool) -> bool | None:  # noqa: FBT001 - passed on

@@ -27,6 +27,9 @@ from armlens.evaluation.pieces import Hole, Letters, Pieces
 MAX_STATES = 5_000
 """The most states of a machine."""
 
+MAX_SIZE = 500_000
+"""The most places that all states of a machine together may have."""
+
 MAX_HOLE = 5_000
 """The longest hole that is followed character by character."""
 
@@ -69,6 +72,7 @@ class Machine:
         first = self._built(form, self._last)
         self._samples = self._sorted()
         self._states: dict[frozenset[int], State] = {}
+        self._size = 0
         self.start = self._state([first], START)
 
     def _place(self, move: tuple[int, int] | None = None) -> int:
@@ -139,7 +143,8 @@ class Machine:
         closed = self._closed(places, at)
         state = self._states.get(closed)
         if state is None:
-            if len(self._states) >= MAX_STATES:
+            self._size += len(closed)
+            if len(self._states) >= MAX_STATES or self._size > MAX_SIZE:
                 raise TooLargeError
             accepts = self._last in self._closed(closed, END)
             state = self._states[closed] = State(closed, accepts=accepts)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from armlens.files.path_patterns import path_patterns
 from armlens.files.reading import Unreadable, read_text
 
 
@@ -60,11 +61,11 @@ def patterns(folder: Path, lines: Iterable[str]) -> Ignore:
     specs: list[str] = []
     for line in lines:
         try:
-            GitIgnoreSpec.from_lines([line])
+            path_patterns([line])
         except ValueError:
             continue
         specs.append(line)
-    return Ignore(folder, GitIgnoreSpec.from_lines(specs))
+    return Ignore(folder, path_patterns(specs))
 
 
 def inside(chain: Ignores, folder: Path) -> Ignores:

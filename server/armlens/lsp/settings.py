@@ -14,11 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
 from armlens.analysis.settings import Level, Settings
 from armlens.analysis.settings_file import read_settings
 from armlens.analysis.suppression import SuppressEntry
+from armlens.files.path_patterns import path_patterns
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
 from armlens.files.rule_files import Access
 from armlens.files.settings import (
@@ -220,7 +219,7 @@ def _matches(patterns: tuple[str, ...], folder: Path, path: Path) -> bool:
     if not patterns or not path.is_relative_to(folder):
         return False
     try:
-        spec = GitIgnoreSpec.from_lines(patterns)
+        spec = path_patterns(patterns)
     except ValueError as error:
         log.warning("a pattern of 'exclude' cannot be read: %s", error)
         return False

@@ -53,13 +53,15 @@ MISSING_MEMBER = ProblemKind(
 )
 INVALID_PATTERN = ProblemKind(
     code="rules.invalid-pattern",
-    title="A pattern is no regular expression",
+    title="A pattern cannot be used as a regular expression",
     severity=Severity.ERROR,
     azure=Azure.NO_MATTER,
-    explanation="Patterns are regular expressions as Python has them. The rule is left out.",
+    explanation="Patterns are regular expressions without what looks around, such as `(?=…)`, and"
+    " without what refers back, such as `\\\\1`, so that no pattern takes long in any text."
+    " docs/own-rules.md says what there is. The rule is left out.",
     remedy="Correct the pattern. A character with a meaning of its own, such as `(`, is written"
     " `\\\\(`.",
-    bad=_rule(_TYPES, _TITLE, 'condition: { field: "tags.owner", matches: «"("» }'),
+    bad=_rule(_TYPES, _TITLE, 'condition: { field: "tags.owner", matches: "«(»" }'),
     good=_rule(_TYPES, _TITLE, 'condition: { field: "tags.owner", matches: "^[a-z]+$" }'),
 )
 TAKEN_NAME = ProblemKind(

@@ -62,6 +62,8 @@ class Option:
     description: str
     example: OptionValue | None = None
     """A value to show where there is no default."""
+    is_pattern: bool = False
+    """Whether the value is a regular expression."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,13 @@ MISTAKES = {
     ),
     '{ field: "a", matches: "(" }': (
         "invalid-pattern",
-        '"("',
-        "This is no regular expression: missing ), unterminated subpattern at position 0.",
+        "(",
+        "The pattern cannot be used: the group has no end.",
+    ),
+    r'{ field: "a", matches: "^(a+)\\1$" }': (
+        "invalid-pattern",
+        r"\\1",
+        "The pattern cannot be used: '\\1' refers back, which is not supported, since the time that it may take has no bound.",
     ),
     '{ every: "p" }': ("missing-member", "e", "'every' needs 'satisfies'."),
     '{ every: 5, satisfies: { field: "a", exists: true } }': (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -76,10 +75,7 @@ class Matches(Predicate):
 
     def holds(self, value: Single) -> bool | None:
         """By the text; what is no text does not match, and nobody knows what matches no pattern."""
-        try:
-            return matches(value, str(self.pattern), ignoring_case=False)
-        except re.error:
-            return None
+        return matches(value, str(self.pattern), ignoring_case=False)
 
     @property
     def words(self) -> str:

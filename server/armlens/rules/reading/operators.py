@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from armlens.evaluation.patterns import NotRead, read_pattern
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
 from armlens.problems.rule_files import INVALID_PATTERN
 from armlens.rules.language.comparisons import HasLength, InRange, IsDate, IsVersion
@@ -117,21 +118,24 @@ def _part(part: Part, *, denied: bool = False) -> Callable[[Node, str, Mistakes]
 def _matches(*, denied: bool) -> Callable[[Node, str, Mistakes], Read | None]:
     def read(node: Node, what: str, mistakes: Mistakes) -> Read | None:
         pattern = _operand(node, what, mistakes)
-        if isinstance(node, String) and (error := _pattern_error(node.value)):
-            message = f"This is no regular expression: {error}."
-            mistakes.problems.append(INVALID_PATTERN.at(node.span, message))
+        if isinstance(node, String) and not _is_pattern(node, mistakes):
             return None
         return None if pattern is None else (Matches(pattern), denied)
 
     return read
 
 
-def _pattern_error(pattern: str) -> str | None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return str(error)
-    return None
+def _is_pattern(node: String, mistakes: Mistakes) -> bool:
+    """Whether a regular expression can be read; notes the characters that keep it from that."""
+    found = read_pattern(node.value, ignoring_case=False)
+    if not isinstance(found, NotRead):
+        return True
+    span = node.source_span(found.span)
+    message = f"The pattern cannot be used: {found.reason}."
+    mistakes.problems.append(
+        INVALID_PATTERN.at(span if span.end > span.start else node.span, message)
+    )
+    return False
 
 
 def _includes(node: Node, what: str, mistakes: Mistakes) -> Read | None:

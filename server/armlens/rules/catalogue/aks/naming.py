@@ -13,6 +13,7 @@ _FORMAT = Option(
     "",
     "A regular expression, with regard to case, that the name of each cluster must match.",
     example="^aks-",
+    is_pattern=True,
 )
 
 RULE = Rule(

@@ -15,6 +15,7 @@ _FORMAT = Option(
     "",
     "A regular expression, with regard to case, that the name of each system pool must match.",
     example="^npsys",
+    is_pattern=True,
 )
 
 RULE = Rule(

@@ -15,6 +15,7 @@ _FORMAT = Option(
     "",
     "A regular expression, with regard to case, that the name of each user pool must match.",
     example="^npapp",
+    is_pattern=True,
 )
 
 RULE = Rule(
