@@ -7,10 +7,12 @@ from reliability.fuzzing.part import FUZZ
 from reliability.hostile.part import HOSTILE
 from reliability.part import Part
 from reliability.protocol.part import PROTOCOL
+from reliability.soak.part import SOAK
 
 PARTS: tuple[Part, ...] = (
     FUZZ,
     FIXES,
     HOSTILE,
     PROTOCOL,
+    SOAK,
 )

@@ -1,0 +1,94 @@
+"""`python -m reliability soak`: a session of very many edits."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich.console import Console
+
+from benchmarks.figures import percentile
+from reliability.part import Heading, Outcome, Part
+from reliability.record import Figure, Row
+from reliability.soak.session import Look, Soaked, soak
+
+_HELD, _SESSION = "What the server holds", "The session"
+_MIB = 2**20
+_REST = 10.0
+"""Seconds in which the server must do nothing."""
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--edits", type=int, default=10_000, help="how many (%(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="which edits (%(default)s)")
+
+
+def _run(arguments: argparse.Namespace, console: Console) -> Outcome:
+    with console.status("Editing") as status:
+
+        def tell(done: int) -> None:
+            status.update(f"Editing: {done:,} edits")
+
+        soaked = soak(arguments.edits, arguments.seed, _REST, tell)
+    held = [_held(name, look) for name, look in zip(_NAMES, _three(soaked.looks), strict=True)]
+    return Outcome((*held, *_session(soaked, arguments.edits)), failed=not soaked.same)
+
+
+_NAMES = ("at the start", "in the middle", "at the end")
+
+
+def _three(looks: list[Look]) -> tuple[Look, Look, Look]:
+    return looks[0], looks[len(looks) // 2], looks[-1]
+
+
+def _held(name: str, look: Look) -> Row:
+    return Row(
+        _HELD,
+        name,
+        {
+            "edits so far": look.edits,
+            "memory, MiB": round(look.memory / _MIB),
+            "open files": look.files,
+            "threads": look.counts["threads"],
+            "tasks": look.counts["tasks"],
+            "open requests": look.counts["requests"],
+            "Python objects": look.counts["objects"],
+        },
+    )
+
+
+def _session(soaked: Soaked, edits: int) -> list[Row]:
+    tenth = max(len(soaked.seconds) // 10, 1)
+    first, last = soaked.seconds[:tenth], soaked.seconds[-tenth:]
+    figures: dict[str, Figure] = {
+        "edits": edits,
+        "minutes": round(soaked.taken / 60),
+        "p50 first tenth, ms": percentile(first, 0.5) * 1e3,
+        "p95 first tenth, ms": percentile(first, 0.95) * 1e3,
+        "p50 last tenth, ms": percentile(last, 0.5) * 1e3,
+        "p95 last tenth, ms": percentile(last, 0.95) * 1e3,
+        "slowest, ms": max(soaked.seconds) * 1e3,
+        "processor at rest": f"{soaked.idle:.2%}",
+        "shows what a fresh server shows": "yes" if soaked.same else "no",
+    }
+    return [Row(_SESSION, "all", figures)]
+
+
+SOAK = Part(
+    "soak",
+    "A long session",
+    "edit many documents very often, and look at what the server holds",
+    "A client opens samples, real templates, a large one, and one that links another and has a"
+    " parameter file. It edits one after the other, one to five edits at a time, breaks them and"
+    " mends them again, and asks for the diagnostics; now and then it closes and opens a document,"
+    " asks for hover and code actions, changes settings, and tells of changed files.",
+    (
+        Heading(
+            _HELD,
+            "The start is after a fiftieth of the edits, when everything has been loaded."
+            " Requests are those that nobody has answered.",
+        ),
+        Heading(_SESSION, "Times are from the last edit sent to its diagnostics."),
+    ),
+    _add_arguments,
+    _run,
+)
