@@ -9,7 +9,7 @@ from cattrs import structure
 from lsprotocol import types as lsp
 
 from armlens.jsonc.parse import parse
-from armlens.jsonc.update import updated
+from armlens.jsonc.update import update
 from armlens.lsp.documents import DocumentStore
 from armlens.text.spans import Span
 from benchmarks.documents.document import JSONC, Document
@@ -31,11 +31,7 @@ def test_update(benchmark: Benchmark, text: str) -> None:
     def next_edit() -> tuple[tuple[Any, ...], dict[str, Any]]:
         edit = next(edits)
         start = edit.place.offset + len(edit.before)
-        return (Span(start, start + edit.removed), edit.applied_to(text)), {}
-
-    def update(span: Span, new: str) -> None:
-        nonlocal tree
-        tree = updated(tree, span, new)
+        return (tree, Span(start, start + edit.removed), edit.applied_to(text)), {}
 
     benchmark.pedantic(update, setup=next_edit, rounds=200)
 

@@ -9,7 +9,7 @@ from armlens.analysis.finding import Analysis
 from armlens.analysis.settings import Settings
 from armlens.jsonc.memo import Memo
 from armlens.jsonc.parse import parse
-from armlens.jsonc.update import updated
+from armlens.jsonc.update import update
 from armlens.lsp.client import Client
 from armlens.lsp.diagnostics import diagnostics_of
 from armlens.lsp.documents import Document
@@ -48,7 +48,7 @@ def any_session(data: bytes) -> None:
     tree.memo.forget_unused()
     for edit in edits:
         text = apply(text, [edit])
-        tree = updated(tree, edit.span, text)
+        update(tree, edit.span, text)
         assert tree.memo
         kept = analyse_tree(tree, _SETTINGS, on_crash=_raise)
         tree.memo.forget_unused()

@@ -6,7 +6,7 @@ from armlens.jsonc.nodes import Constant, Invalid, Number, String, children, wal
 from armlens.jsonc.parse import parse
 from armlens.jsonc.scan import MAX_DEPTH, MAX_PROBLEMS
 from armlens.jsonc.tree import Tree
-from armlens.jsonc.update import updated
+from armlens.jsonc.update import update
 from armlens.text.spans import Span
 from reliability.fuzzing.edits import edits_of
 from reliability.fuzzing.supply import Supply
@@ -111,8 +111,8 @@ def check_equal(tree: Tree, fresh: Tree) -> None:
 
 
 def edited(tree: Tree, start: int, end: int, typed: str) -> Tree:
-    """The tree after an edit, which is checked to be the one that the text has."""
+    """The tree, brought up to date with an edit and checked to be the one that the text has."""
     text = tree.text[:start] + typed + tree.text[end:]
-    new = updated(tree, Span(start, end), text)
-    check_equal(new, parse(text))
-    return new
+    update(tree, Span(start, end), text)
+    check_equal(tree, parse(text))
+    return tree

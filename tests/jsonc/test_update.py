@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armlens.jsonc import update
 from armlens.jsonc.nodes import Array, Object
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
-from armlens.jsonc.update import updated
+from armlens.jsonc.update import update
 from armlens.jsonc.values import to_python
 from armlens.text.spans import Span
 from jsonc.documents import SAMPLES, SMALL
@@ -153,7 +152,7 @@ def resources(tree: Tree) -> list[Object]:
 @pytest.fixture
 def unparsed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is parsed as a whole."""
-    monkeypatch.delattr(update, "parse")
+    monkeypatch.delattr("armlens.jsonc.update.parse")
 
 
 @pytest.mark.usefixtures("unparsed")
@@ -166,7 +165,7 @@ def test_an_edit_keeps_all_nodes_but_those_around_it(typed: str) -> None:
     starts = [each.start for each in before]
     inside = [member.value for member in before[200].members]
     at = text.index("\n", text.index('"properties"', starts[200]))
-    tree = updated(tree, Span(at, at), text[:at] + typed + text[at:])
+    update(tree, Span(at, at), text[:at] + typed + text[at:])
     after = resources(tree)
     changed = [n for n in range(300) if before[n] is not after[n]]
     assert changed == [200], "what holds the edit is another object now, and nothing else is"
@@ -184,7 +183,7 @@ def test_an_edit_across_resources_keeps_those_around_it() -> None:
     tree = parse(text)
     before = resources(tree)
     start, end = before[5].start, before[12].start
-    tree = updated(tree, Span(start, end), text[:start] + text[end:])
+    update(tree, Span(start, end), text[:start] + text[end:])
     after = resources(tree)
     assert [any(each is old for old in before) for each in after] == [True] * 5 + [False] + [
         True

@@ -11,7 +11,7 @@ from armlens.jsonc.memo import Memo
 from armlens.jsonc.nodes import Object, String, walk
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
-from armlens.jsonc.update import updated
+from armlens.jsonc.update import update
 from armlens.template.problems.all import template_problems
 from armlens.text.spans import Span
 
@@ -77,7 +77,7 @@ class Edited:
 
     def edit(self, start: int, end: int, typed: str) -> None:
         text = self.tree.text[:start] + typed + self.tree.text[end:]
-        self.tree = updated(self.tree, Span(start, end), text)
+        update(self.tree, Span(start, end), text)
         self.check()
 
     def replace(self, old: str, new: str) -> None:

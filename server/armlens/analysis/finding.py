@@ -72,6 +72,14 @@ class Finding:
         is_known = self.state is BaselineState.UNCHANGED
         return self.is_failing and not self.suppressions and not is_known
 
+    def moved_with_text(self) -> Finding:
+        """The finding where its characters are now, after an edit of the text around."""
+        at = self.verdict.at
+        span = at.anchor if at else self.resource.type_node.span
+        if span == self.span:
+            return self
+        return replace(self, verdict=replace(self.verdict, span=span))
+
     def fixes(self) -> tuple[Fix, ...]:
         """The ways to mend it, the preferred one first. Computed on each call.
 

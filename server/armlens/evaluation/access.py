@@ -9,7 +9,6 @@ from typing import overload
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.narrowing import narrowed
-from armlens.evaluation.origins import origin_span
 from armlens.evaluation.scope import LoopScope, Scope
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -163,8 +162,7 @@ def member_value(owner: WrittenObject, found: Member) -> Value:
         value = opened(value, part(owner.rest, found.key.value))
     if not owner.origins:
         return through(value, secret=owner.secret)
-    span = origin_span(found.key, found.value)
-    last = replace(owner.origins[-1], span=span, allowed=None)
+    last = replace(owner.origins[-1], node=found, allowed=None)
     return through(value, *owner.origins[:-1], last, secret=owner.secret)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from armlens.jsonc.nodes import Array, Node, Object
+from armlens.jsonc.nodes import Array, Member, Node, Object
 from armlens.jsonc.tree import Tree
 from armlens.text.spans import Span
 
@@ -35,7 +35,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One place a value came through: the document, the exact characters, and whose they are.
+    """One place a value came through: the document, the node, and whose it is.
 
     `name` is that of the parameter or variable as declared. `allowed` is the `allowedValues`
     array that the value must be in, where a parameter has one.
@@ -43,9 +43,14 @@ class Origin:
 
     kind: OriginKind
     document: str
-    span: Span
+    node: Node
     name: str
     allowed: Array | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The exact characters, where they are now: what is before them may be edited."""
+        return shown_span(self.node)
 
     @property
     def label(self) -> str:
@@ -65,10 +70,13 @@ class Place:
         return self.tree is tree and node.start <= self.node.start and self.node.end <= node.end
 
 
-def origin_span(key: Node, value: Node) -> Span:
-    """The span to show for a member: its value, but the key of one that may have many lines.
+def shown_span(node: Node) -> Span:
+    """The span to show for a node; for a member its value, but the key of one of many lines.
 
     A value that is not yet written has nothing to show either.
     """
+    if not isinstance(node, Member):
+        return node.span
+    value = node.value
     is_key = isinstance(value, Object | Array) or value.start == value.end
-    return key.span if is_key else value.span
+    return node.key.span if is_key else value.span

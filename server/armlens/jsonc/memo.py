@@ -1,6 +1,6 @@
 """What was computed of the parts of a document, kept for as long as they stay as they are.
 
-`updated` makes new objects of those containers only that an edit is in. So a node that is still
+`update` makes new objects of those containers only that an edit is in. So a node that is still
 the same object still has the same text inside, and what was computed of that text is still true.
 Two things it does not tell, and whoever remembers something has to see to them: whether anything
 outside that was used is still the same (`is_true`), and where the node is now.

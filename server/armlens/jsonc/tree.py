@@ -33,7 +33,8 @@ class Tree:
     The tree is lossless because it keeps the text: nodes, comments and problems are spans of it,
     and what lies between them is white space and punctuation.
 
-    `memo` remembers what is computed of the nodes, for a tree that is going to be updated.
+    `update` brings it up to date with an edited text, so that whoever holds it, or nodes of it,
+    sees where they are now. `memo` remembers what is computed of the nodes of such a tree.
     """
 
     text: str

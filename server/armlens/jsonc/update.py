@@ -1,4 +1,4 @@
-"""The tree of an edited text, made from the tree before: what did not change is used again.
+"""Bringing a tree up to date with an edited text: what did not change is used again.
 
 The reading goes on from a place before the edit, as it was there, and ends as soon as it is again
 where it was the last time: from there on it would find the same. Everything else keeps its nodes,
@@ -20,28 +20,30 @@ from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 
-def updated(tree: Tree, span: Span, text: str) -> Tree:
-    """The tree of a text that has come about by replacing a span of the tree's text.
+def update(tree: Tree, span: Span, text: str) -> None:
+    """Makes a tree that of a text which has come about by replacing a span of the tree's text.
 
-    It is equal to what `parse` gives, and takes time by the size of the change as far as that
-    can be. The tree before must not be used any more: the nodes that both share have moved.
+    It is then equal to what `parse` gives, and that takes time by the size of the change as far
+    as it can be.
     """
     resumption = resumed(tree, span, text)
     meeting = resumption.read_on() if resumption else None
     if tree.reading is None or resumption is None or meeting is None:
-        return _parsed(tree, text)
-    root = resumption.scan.root
+        _parse_all(tree, text)
+        return
     reading = _joined(tree.reading, resumption, meeting)
     if len(reading.found) + len(reading.repeated) > MAX_PROBLEMS:
-        return _parsed(tree, text)
-    index = tree.index.replaced(span, text) if tree.index else None
-    return Tree(text, root, problems_of(reading), tree.document, reading, index, tree.memo)
+        _parse_all(tree, text)
+        return
+    tree.index = tree.index.replaced(span, text) if tree.index else None
+    tree.text, tree.root = text, resumption.scan.root
+    tree.problems, tree.reading = problems_of(reading), reading
 
 
-def _parsed(tree: Tree, text: str) -> Tree:
+def _parse_all(tree: Tree, text: str) -> None:
     new = parse(text, tree.document)
-    new.memo = tree.memo
-    return new
+    tree.text, tree.root, tree.index = text, new.root, None
+    tree.problems, tree.reading = new.problems, new.reading
 
 
 def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Reading:

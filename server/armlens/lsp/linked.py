@@ -19,6 +19,9 @@ ParametersOf = Callable[[Document], ParameterFile | None]
 
 _Found = Tree | Unavailable | None
 
+_State = tuple[_Found, str | None]
+"""What was found, and the text that a tree had then: it is brought up to date by edits."""
+
 
 @dataclass
 class Lookout:
@@ -40,7 +43,7 @@ class LinkedDocuments:
 
     def __init__(self, lookout: Lookout) -> None:
         self._lookout: Lookout | None = lookout
-        self._found: dict[tuple[str, str], _Found] = {}
+        self._found: dict[tuple[str, str], _State] = {}
         self._parameters: dict[Tree, Sequence[ParameterFile]] = {}
 
     @property
@@ -56,15 +59,21 @@ class LinkedDocuments:
 
     def agrees(self, earlier: LinkedDocuments) -> bool:
         """Whether all answers that an earlier analysis had are still the same."""
-        return all(self._follow(*link) is found for link, found in earlier._found.items()) and all(
+        return all(self._is_now(*link, *then) for link, then in earlier._found.items()) and all(
             self._own_parameters(tree) == given for tree, given in earlier._parameters.items()
         )
 
     def _follow(self, document: str, path: str) -> _Found:
         link = document, path
         if link not in self._found and self._lookout:
-            self._found[link] = _looked_up(document, path, self._lookout)
-        return self._found.get(link)
+            found = _looked_up(document, path, self._lookout)
+            self._found[link] = found, _text(found)
+        return self._found.get(link, (None, None))[0]
+
+    def _is_now(self, document: str, path: str, then: _Found, text: str | None) -> bool:
+        """Whether a link leads where it led then, and to the same text."""
+        found = self._follow(document, path)
+        return found is then and _text(found) is text
 
     def _own_parameters(self, template: Tree) -> Sequence[ParameterFile]:
         if template not in self._parameters and self._lookout:
@@ -72,6 +81,10 @@ class LinkedDocuments:
             given = self._lookout.parameters_of(document) if document else None
             self._parameters[template] = (given,) if given else ()
         return self._parameters.get(template, ())
+
+
+def _text(found: _Found) -> str | None:
+    return found.text if isinstance(found, Tree) else None
 
 
 def _looked_up(document: str, path: str, lookout: Lookout) -> _Found:

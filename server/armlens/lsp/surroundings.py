@@ -16,7 +16,7 @@ from armlens.files.reading import Unreadable, read_text
 from armlens.jsonc.memo import Memo, Overtaken
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
-from armlens.jsonc.update import updated
+from armlens.jsonc.update import update
 from armlens.lsp import collector
 from armlens.lsp.configuration import View
 from armlens.lsp.documents import Document, History
@@ -96,8 +96,7 @@ class Surroundings:
 class Trees:
     """The trees of documents, for as long as somebody has the document.
 
-    A document has one tree, which is brought up to date as the text changes; from then on the
-    tree of the text before must not be used any more.
+    A document has one tree, which is brought up to date as the text changes.
 
     `is_wanted` is asked before anything is computed of an open document: if it says no, the
     analysis ends with `Overtaken`.
@@ -112,8 +111,9 @@ class Trees:
         known = self._trees.get(document.history)
         if known and known[0] == document.changes:
             return known[1]
-        tree = _updated(known[1], known[0], document) if known else None
-        if tree is None:
+        if known and _update(known[1], known[0], document):
+            tree = known[1]
+        else:
             tree = self._parsed(document)
         if known is None or known[0] < document.changes:
             self._trees[document.history] = document.changes, tree
@@ -138,17 +138,17 @@ def always() -> bool:
     return True
 
 
-def _updated(tree: Tree, changes: int, document: Document) -> Tree | None:
-    """The tree of a later state of the document; None if it is not known what has changed."""
+def _update(tree: Tree, changes: int, document: Document) -> bool:
+    """Makes a tree that of a later state of the document, if it is known what has changed."""
     if document.changes < changes:
-        return None
+        return False
     change = document.history.between(changes, document.changes)
     if change is None:
-        return None
+        return False
     tree.index = None
-    new = updated(tree, change.span, document.text)
-    new.index = document.lines
-    return new
+    update(tree, change.span, document.text)
+    tree.index = document.lines
+    return True
 
 
 def _is_inside(path: Path, view: View) -> bool:

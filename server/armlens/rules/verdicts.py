@@ -39,7 +39,8 @@ class Verdict:
     `message` is whole sentences with the actual value in them. `span` lies in the template's
     document; `origins` are the places the value came through, the nearest first. An `OPEN`
     verdict with `witness` has found an assignment that fails, for example
-    "parameter 'identityType' is 'None'". `evidence` is what a fix has to change.
+    "parameter 'identityType' is 'None'". `evidence` is what a fix has to change. `at` is the place
+    that `span` is of; without one it is that of the resource as a whole.
     """
 
     kind: VerdictKind
@@ -48,3 +49,4 @@ class Verdict:
     origins: tuple[Origin, ...] = ()
     witness: str | None = None
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
+    at: Reached | None = field(default=None, compare=False, repr=False)

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator
 
 from armlens.evaluation.access import opened
 from armlens.evaluation.narrowing import narrowed
-from armlens.evaluation.origins import Origin, OriginKind, origin_span
+from armlens.evaluation.origins import Origin, OriginKind
 from armlens.evaluation.scope import Reference, Scope
 from armlens.evaluation.values import BuiltObject, Known, Single, Unknown, Value, through
 from armlens.jsonc.nodes import Node, Object
@@ -126,7 +126,6 @@ def _member(resource: Resource, name: str, wanted: Reference) -> Value | None:
     member = resource.node.find(name)
     if member is None:
         return None
-    span = origin_span(member.key, member.value)
-    origin = Origin(OriginKind.DECLARED, resource.tree.document, span, resource.name)
+    origin = Origin(OriginKind.DECLARED, resource.tree.document, member, resource.name)
     value = narrowed(resource.scope.evaluate(member.value), resource.deployed_if)
     return through(opened(value, wanted.symbol), origin)

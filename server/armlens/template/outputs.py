@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from armlens.evaluation.access import MAX_LOOP, too_many_runs
-from armlens.evaluation.origins import Origin, OriginKind, origin_span
+from armlens.evaluation.origins import Origin, OriginKind
 from armlens.evaluation.scope import OwnLoopScope, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -65,8 +65,7 @@ class _OutputsScope(ScopeInside):
             return Unknown(Cause.RUNTIME, secret=is_secure(output))
         is_loop = found.key.value.lower() == "copy"
         value = self._looped(found.value) if is_loop else self._around.evaluate(found.value)
-        span = origin_span(found.key, found.value)
-        value = through(value, Origin(OriginKind.OUTPUT, self.tree.document, span, name))
+        value = through(value, Origin(OriginKind.OUTPUT, self.tree.document, found, name))
         return replace(value, place=None) if isinstance(value, Known) else value
 
     def _looped(self, loop: Node) -> Value:

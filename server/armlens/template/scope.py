@@ -14,7 +14,7 @@ from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.links import Follow, Links, links_of
-from armlens.evaluation.origins import Origin, OriginKind, origin_span
+from armlens.evaluation.origins import Origin, OriginKind
 from armlens.evaluation.scope import Budget, FunctionScope, Reference, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -120,12 +120,7 @@ class TemplateScope(Scope):
         declared = self._variables.get(name.lower())
         if declared is None:
             return self._copied_variable(name)
-        origin = Origin(
-            OriginKind.VARIABLE,
-            self.tree.document,
-            origin_span(declared.key, declared.value),
-            declared.key.value,
-        )
+        origin = Origin(OriginKind.VARIABLE, self.tree.document, declared, declared.key.value)
         return through(self.evaluate(declared.value), origin)
 
     def user_function(self, namespace: str, name: str, arguments: tuple[Value, ...]) -> Value:
@@ -207,12 +202,11 @@ class TemplateScope(Scope):
         document = self.tree.document
         array = allowed if isinstance(allowed, Array) else None
         if default is None:
-            origin = Origin(OriginKind.PARAMETER, document, declared.key.span, name, array)
+            origin = Origin(OriginKind.PARAMETER, document, declared.key, name, array)
             if is_nullable(declaration):
                 return Known(None, origins=(origin,))
             return Unknown(Cause.NO_VALUE, origins=(origin,))
-        span = origin_span(default.key, default.value)
-        origin = Origin(OriginKind.PARAMETER_DEFAULT, document, span, name, array)
+        origin = Origin(OriginKind.PARAMETER_DEFAULT, document, default, name, array)
         return through(self.evaluate(default.value), origin)
 
 
@@ -264,7 +258,7 @@ def _given_origin(entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:
         Origin(
             OriginKind.PARAMETER_FILE if is_data else OriginKind.DEPLOYMENT_PARAMETER,
             entry.scope.tree.document,
-            origin_span(written.key, written.value),
+            written,
             declared.key.value,
         ),
     )

@@ -21,6 +21,7 @@ from armlens.rules.judging.cases import (
 from armlens.rules.judging.conditions import cases_of, strands
 from armlens.rules.judging.context import Context
 from armlens.rules.judging.items import whole
+from armlens.rules.judging.reached import Reached
 from armlens.rules.judging.remarks import remarks
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import Evidence, Verdict, VerdictKind
@@ -57,6 +58,7 @@ class _Told:
     """What is told of one strand: its kind, its place, and the cases that are the reason."""
 
     kind: VerdictKind
+    at: Reached | None
     span: Span
     cases: Sequence[Case]
     witness: str | None
@@ -76,7 +78,9 @@ def _told(strand: Cases, context: Context) -> _Told:
     failing = [case for case in strand if case.kind is FAIL]
     seen = witness(strand) if kind is OPEN and failing else None
     reasons = failing if failing and (seen or kind is FAIL) else _of_kind(strand, kind)
-    return _Told(kind, _span(reasons, context), reasons, seen)
+    at = _responsible(reasons, context)
+    span = at.anchor if at else context.resource.type_node.span
+    return _Told(kind, at, span, reasons, seen)
 
 
 def _of_kind(strand: Cases, kind: VerdictKind) -> list[Case]:
@@ -84,10 +88,11 @@ def _of_kind(strand: Cases, kind: VerdictKind) -> list[Case]:
     return [case for case in strand if case.kind is kind] or list(strand)
 
 
-def _span(cases: Sequence[Case], context: Context) -> Span:
-    """The characters responsible: of the evidence in this document the first that is there.
+def _responsible(cases: Sequence[Case], context: Context) -> Reached | None:
+    """The place responsible: of the evidence in this document the first that is there.
 
-    What is there tells more than the place where something is missing.
+    What is there tells more than the place where something is missing. None where there is no
+    place, so that the resource as a whole is responsible.
     """
     places = [
         each.reached
@@ -95,9 +100,8 @@ def _span(cases: Sequence[Case], context: Context) -> Span:
         for each in case.evidence
         if each.reached and each.reached.resource.tree is context.resource.tree
     ]
-    if not places:
-        return context.resource.type_node.span
-    return next((each for each in places if each.path and not each.missing), places[0]).anchor
+    first = places[0] if places else None
+    return next((each for each in places if each.path and not each.missing), first)
 
 
 def _verdict(told: Sequence[_Told], context: Context) -> Verdict:
@@ -113,7 +117,13 @@ def _verdict(told: Sequence[_Told], context: Context) -> Verdict:
     # What fails in several ways at one place is not mended by undoing one of them.
     mendable = evidence if len(told) == 1 else ()
     return Verdict(
-        first.kind, first.span, message, tuple(dict.fromkeys(origins)), first.witness, mendable
+        first.kind,
+        first.span,
+        message,
+        tuple(dict.fromkeys(origins)),
+        first.witness,
+        mendable,
+        first.at,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from armlens.evaluation.access import find_member, member, part
 from armlens.evaluation.conditions import ALWAYS, Condition
-from armlens.evaluation.origins import origin_span
+from armlens.evaluation.origins import shown_span
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
     Absent,
@@ -55,7 +55,7 @@ class Reached:
         if written is None:
             return self.resource.type_node.span
         if isinstance(written, Member):
-            return origin_span(written.key, written.value)
+            return shown_span(written)
         return _element_span(written, self.resource.tree.text)
 
     @property

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from armlens.evaluation.origins import origin_span
+from armlens.evaluation.origins import shown_span
 from armlens.evaluation.types import ValueType, type_of
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, Scalar, String
 from armlens.problems import parameters as kinds
@@ -86,7 +86,7 @@ class Written:
     @property
     def span(self) -> Span:
         """The characters to mark."""
-        return origin_span(self.at, self.node)
+        return shown_span(Member(self.at, self.node))
 
     @property
     def is_open(self) -> bool:
