@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armlens.analysis.running import run
+from armlens.analysis.running import Checker
 from armlens.analysis.settings import Settings
 from armlens.evaluation.access import member
 from armlens.evaluation.evaluator import evaluate_expression
@@ -358,7 +358,7 @@ def test_a_linked_template_is_worth_what_it_is_inline(
 
 def _described(found: Folder) -> list[str]:
     """What the rules say of each resource, in the words of the verdict."""
-    findings, _ = run(found.resources(), RULES, Settings(), None)
+    findings, _ = Checker(RULES, Settings(), None).check_all(found.resources())
     return sorted(f"{each.rule.name} {each.kind} {each.message}" for each in findings)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 
 from armlens.analysis.finding import Analysis
 from armlens.analysis.instances import told_once
-from armlens.analysis.limits import limit_problems
+from armlens.analysis.judged import judged
+from armlens.analysis.judgements import judged_again
 from armlens.analysis.linked import LinkedTemplates, own_findings, told_here
-from armlens.analysis.running import OnCrash, run
+from armlens.analysis.running import Checker, OnCrash
 from armlens.analysis.settings import Settings
 from armlens.analysis.suppressing import suppressed
 from armlens.jsonc.parse import parse
@@ -17,10 +18,8 @@ from armlens.jsonc.tree import Tree
 from armlens.rules import catalogue
 from armlens.rules.rule import Rule
 from armlens.template.kinds import DocumentKind, kind_of, may_be_template
-from armlens.template.linking import link_problems
 from armlens.template.parameter_file import ParameterFile
 from armlens.template.problems.all import template_problems
-from armlens.template.resources import resources_of
 
 
 def analyse(  # noqa: PLR0913 - what it needs, and what a caller may add by name
@@ -65,13 +64,14 @@ def analyse_tree(  # noqa: PLR0913 - as above
         problems += template_problems(tree)
     rules = (*catalogue.RULES, *settings.own_rules) if rules is None else tuple(rules)
     follow = linked.follow if linked else None
-    resources = list(resources_of(tree, kind, parameters, follow))
-    check = partial(run, rules=rules, settings=settings, on_crash=on_crash)
-    findings, crashes = check(resources)
-    links = (problem for each in resources for problem in link_problems(each, tree))
-    problems += [*crashes, *links, *limit_problems(tree, resources)]
-    own = cache(lambda child: own_findings(child, linked, check))
-    findings = told_here(findings, tree, own)
+    checker = Checker(rules, settings, on_crash)
+    if tree.memo and kind is DocumentKind.TEMPLATE:
+        found = judged_again(tree, tree.memo, checker, parameters, follow)
+    else:
+        found = judged(tree, kind, checker, parameters, follow)
+    own = cache(lambda child: own_findings(child, linked, checker.check_all))
+    findings = told_here(found.findings, tree, own)
+    problems += found.problems
     findings, problems = suppressed(tree, findings, problems, settings, rules)
     told = told_once(findings)
     told.sort(key=lambda finding: (finding.span, finding.rule.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from armlens.analysis.finding import Finding
 from armlens.analysis.settings import Settings, severity_of
@@ -20,30 +21,45 @@ OnCrash = Callable[[Rule, Exception], None]
 _Levels = list[tuple[Rule, Severity]]
 
 
-def run(
-    resources: Sequence[Resource],
-    rules: Iterable[Rule],
-    settings: Settings,
-    on_crash: OnCrash | None,
-) -> tuple[list[Finding], list[Problem]]:
-    """The findings of the rules that are on, and a problem for each that broke."""
-    applicable = _by_type(rules, settings)
-    relations = Relations(resources)
-    findings: list[Finding] = []
-    problems: list[Problem] = []
-    for resource in resources:
-        for rule, level in applicable.get(resource.type.lower(), ()):
-            context = Context(rule, resource, settings.options, relations)
-            try:
-                findings += (
-                    Finding(rule, verdict, severity_of(verdict, level), resource)
-                    for verdict in judge(context)
-                )
-            except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
-                if on_crash:
-                    on_crash(rule, error)
-                problems.append(_crash(rule, resource, error))
-    return findings, problems
+class Checker:
+    """The rules that are on under some settings. One that breaks does not hinder the others."""
+
+    def __init__(self, rules: Iterable[Rule], settings: Settings, on_crash: OnCrash | None) -> None:
+        self._rules = tuple(rules)
+        self._settings = settings
+        self._on_crash = on_crash
+
+    @cached_property
+    def _applicable(self) -> dict[str, _Levels]:
+        return _by_type(self._rules, self._settings)
+
+    def is_same(self, other: Checker) -> bool:
+        """Whether the other checks the same rules under the same settings."""
+        return self._settings is other._settings and self._rules == other._rules
+
+    def check(
+        self, resources: Sequence[Resource], relations: Relations
+    ) -> tuple[list[Finding], list[Problem]]:
+        """The findings on some of the resources, and a problem for each rule that broke."""
+        findings: list[Finding] = []
+        problems: list[Problem] = []
+        for resource in resources:
+            for rule, level in self._applicable.get(resource.type.lower(), ()):
+                context = Context(rule, resource, self._settings.options, relations)
+                try:
+                    findings += (
+                        Finding(rule, verdict, severity_of(verdict, level), resource)
+                        for verdict in judge(context)
+                    )
+                except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
+                    if self._on_crash:
+                        self._on_crash(rule, error)
+                    problems.append(_crash(rule, resource, error))
+        return findings, problems
+
+    def check_all(self, resources: Sequence[Resource]) -> tuple[list[Finding], list[Problem]]:
+        """The same for all resources of a document."""
+        return self.check(resources, Relations(resources))
 
 
 def _by_type(rules: Iterable[Rule], settings: Settings) -> dict[str, _Levels]:

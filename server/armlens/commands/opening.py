@@ -23,7 +23,8 @@ from armlens.report.text import place
 from armlens.template.kinds import DocumentKind, kind_of
 from armlens.template.parameter_file import ParameterFile
 from armlens.template.problems.parameters import parameter_file_problems
-from armlens.template.scope import TemplateScope, root_scope
+from armlens.template.root_scope import root_scope
+from armlens.template.scope import TemplateScope
 from armlens.text.problems import Problem, Severity
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,6 +11,7 @@ from armlens.evaluation.conditions import Condition, Symbol
 from armlens.evaluation.links import Links
 from armlens.evaluation.origins import Place
 from armlens.evaluation.types import ValueType
+from armlens.evaluation.uses import Kept, Use, UseKind, Uses
 from armlens.evaluation.values import Cause, Failure, Single, Unknown, Value, is_cut
 from armlens.jsonc.nodes import Node, Object
 from armlens.jsonc.tree import Tree
@@ -29,6 +30,10 @@ STOPPED = "A limit of evaluation is reached here; what needs the value is not kn
 _MOST_TOLD = 10
 
 
+_CIRCULAR = Failure("The expression refers to itself.")
+_IN_CIRCLE = frozenset((Use(UseKind.CIRCLE),))
+
+
 @dataclass(slots=True)
 class Budget:
     """How much evaluation there may yet be; shared by all scopes of a document."""
@@ -39,6 +44,8 @@ class Budget:
     """How many resources loops have made so far."""
     linked: int = 0
     """How many characters of linked templates have been taken in so far."""
+    uses: Uses = field(default_factory=Uses)
+    """What is asked for, noted for those who keep what they compute."""
     reached: dict[str, Place] = field(default_factory=dict)
     """Where limits were reached: what each means there, and the first place where it did."""
 
@@ -74,8 +81,8 @@ class Scope(ABC):
         self.links = links or Links()
         self.keeps_escapes = False
         self.local: frozenset[str] = frozenset()
-        self._values: dict[Node, Value] = {}
-        self._inside: dict[Node, Sequence[Scope]] = {}
+        self._values: Kept[Value] = Kept()
+        self._inside: Kept[Sequence[Scope]] = Kept()
 
     @abstractmethod
     def parameter(self, name: str) -> Value:
@@ -121,9 +128,13 @@ class Scope(ABC):
 
     def inside(self, node: Node, make: Callable[[], Sequence[Scope]]) -> Sequence[Scope]:
         """The scopes of what a node holds, such as the runs of a loop, made at their first use."""
-        if node not in self._inside:
-            self._inside[node] = make()
-        return self._inside[node]
+        uses = self.budget.uses
+        if known := self._inside.get(node):
+            uses.note_all(known[1])
+            return known[0]
+        scopes, used = uses.gather(make)
+        self._inside.keep(node, scopes, used)
+        return scopes
 
     def evaluate(self, node: Node) -> Value:
         """The value of a node whose names have the meaning of this scope. Never raises."""
@@ -138,17 +149,27 @@ class Scope(ABC):
         that refers to itself. Without the memory, values that use each other twice would cost
         time exponential in their number.
         """
-        if node in self._values:
-            return self._values[node]
-        self._values[node] = Failure("The expression refers to itself.")
+        uses = self.budget.uses
+        if known := self._values.get(node):
+            uses.note_all(known[1])
+            return known[0]
+        self._values.keep(node, _CIRCULAR, _IN_CIRCLE)
         try:
-            value = self._values[node] = compute()
-            if is_cut(value):
-                self.budget.reach(self.tree, node, STOPPED)
-        except RecursionError:
-            del self._values[node]  # Where there is more room, it may well have a value.
+            value, used = uses.gather(compute)
+        except BaseException:  # Where there is more room, or time, it may well have a value.
+            self._values.forget((node,))
             raise
+        self._values.forget((node,))
+        self._values.keep(node, value, used)
+        if is_cut(value):
+            self.budget.reach(self.tree, node, STOPPED)
         return value
+
+    def forget(self, nodes: Sequence[Node], changed: Collection[Use]) -> None:
+        """Forgets what was computed of nodes that are gone, or with what has changed."""
+        for kept in (self._values, self._inside):
+            kept.forget(nodes)
+            kept.renew(changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Memo:
         self._pause = pause
         self._kept: dict[_Key, object] = {}
         self._used: dict[_Key, object] = {}
+        self._lasting: dict[Kind[object], object] = {}
 
     def once(
         self,
@@ -57,6 +58,17 @@ class Memo:
             known = compute()
         self._used[key] = known
         return known
+
+    def lasting(self, kind: Kind[T], make: Callable[[], T]) -> T:
+        """What there is one of for the whole document, from its first analysis on."""
+        key = cast("Kind[object]", kind)
+        if key not in self._lasting:
+            self._lasting[key] = make()
+        return cast("T", self._lasting[key])
+
+    def pause(self) -> None:
+        """Raises `Overtaken` if the work is no longer wanted."""
+        self._pause()
 
     def forget_unused(self) -> None:
         """Forgets what was not asked for since the last time: the nodes are gone."""

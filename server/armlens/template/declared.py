@@ -14,6 +14,7 @@ from armlens.evaluation.access import opened
 from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.origins import Origin, OriginKind
 from armlens.evaluation.scope import Reference, Scope
+from armlens.evaluation.uses import Use, UseKind
 from armlens.evaluation.values import BuiltObject, Known, Single, Unknown, Value, through
 from armlens.jsonc.nodes import Node, Object
 from armlens.template.deployments import deployed_template
@@ -24,6 +25,7 @@ from armlens.template.outputs import outputs_of
 from armlens.template.resource import Resource
 
 _INSTANCE = re.compile(r"(?P<symbol>[^\[\]/]+)\[(?P<index>\d+)\]")
+_IN_CIRCLE = frozenset((Use(UseKind.CIRCLE),))
 _FULL = ("properties", "identity", "kind", "plan", "sku", "tags", "zones")
 """Members of a whole resource that are given back as declared; names and places may not be."""
 
@@ -35,6 +37,7 @@ class DeclaredResources:
         self._resources = resources
         self._scope = scope
         self._found: dict[Hashable, list[Resource]] | None = None
+        self._used = _IN_CIRCLE
 
     def value(self, target: Single, wanted: Reference) -> Value | None:
         """What is declared of a resource; None if it is not certain which one is meant."""
@@ -67,14 +70,25 @@ class DeclaredResources:
 
     def _all(self) -> dict[Hashable, list[Resource]]:
         """All resources by name and by id."""
-        if self._found is None:
-            self._found = {}  # While names are being computed, nothing is found.
-            found: dict[Hashable, list[Resource]] = {}
-            for resource in _walked(listed(self._resources, self._scope)):
-                for key in keys_of(resource):
-                    found.setdefault(key, []).append(resource)
-            self._found = found
-        return self._found
+        uses = self._scope.budget.uses
+        if self._found is not None:
+            uses.note_all(self._used)
+            return self._found
+        self._found = {}  # While names are being computed, nothing is found.
+        try:
+            found, self._used = uses.gather(self._by_key)
+        except BaseException:  # Whoever asks again may have more room, or time.
+            self._found = None
+            raise
+        self._found = found
+        return found
+
+    def _by_key(self) -> dict[Hashable, list[Resource]]:
+        found: dict[Hashable, list[Resource]] = {}
+        for resource in _walked(listed(self._resources, self._scope)):
+            for key in keys_of(resource):
+                found.setdefault(key, []).append(resource)
+        return found
 
 
 def _walked(waiting: list[Listed]) -> Iterator[Resource]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from armlens.evaluation.access import member
 from armlens.evaluation.links import Unavailable
 from armlens.evaluation.scope import Scope
+from armlens.evaluation.uses import Use, UseKind
 from armlens.evaluation.values import (
     BuiltObject,
     Known,
@@ -144,6 +145,7 @@ def _target(link: Link, resource: Resource) -> Tree | Broken | None:
     """Where a link leads; None if nobody can tell."""
     scope = resource.scope
     links = scope.links
+    scope.budget.uses.note(Use(UseKind.LINK))
     found = links.follow(scope.tree.document, link.path) if links.follow else None
     if found is None:
         return None

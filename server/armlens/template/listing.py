@@ -11,7 +11,7 @@ from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import Alternative, Known, Unknown, Value, alternatives_of
 from armlens.jsonc.nodes import Array, Node, Object
 from armlens.template.loops import Instance, InstanceScope, instance_scopes
-from armlens.template.resource import Resource
+from armlens.template.resource import Beside, Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Listed:
     """
 
     node: Object
-    siblings: tuple[Object, ...]
+    beside: Beside
     scope: Scope
     symbol: str = ""
     parent: Resource | None = None
@@ -45,14 +45,14 @@ def listed(
     `parent` is the resource that they are children of, `around` the deployment that they are in.
     """
     named = list(_named(resources))
-    objects = tuple(node for _, node in named)
+    beside = Beside(tuple(node for _, node in named))
     holder = parent or around
     instances = holder.instances if holder else ()
     # Whether a condition holds for the children nested in a resource too is not established.
     condition = around.deployed_if if around else ALWAYS
     deployment = parent.deployment if parent else around
     return [
-        Listed(node, objects, scope, symbol, parent, deployment, instances, condition)
+        Listed(node, beside, scope, symbol, parent, deployment, instances, condition)
         for symbol, node in named
     ]
 
@@ -113,7 +113,7 @@ def _resource(each: Listed, scope: Scope, deployed_if: Condition) -> Resource | 
         type_node,
         scope.tree,
         scope,
-        siblings=each.siblings,
+        beside=each.beside,
         parent=parent,
         deployment=each.deployment,
         instances=instances,

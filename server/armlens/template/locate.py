@@ -24,7 +24,7 @@ from armlens.template.parameter_file import ParameterFile
 from armlens.template.problems.sites import UNEVALUATED
 from armlens.template.resource import Resource
 from armlens.template.resources import roots_of
-from armlens.template.scope import root_scope
+from armlens.template.root_scope import root_scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from armlens.evaluation.access import member
 from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.texts import pieces_of
+from armlens.evaluation.uses import Use, UseKind, Uses
 from armlens.evaluation.values import (
     BuiltObject,
     Choice,
@@ -25,7 +26,14 @@ from armlens.template.deployments import unseen
 from armlens.template.identity import Blank, Names, cut, folded, id_key, names_of
 from armlens.template.resource import Resource
 
+COMPLETE = Use(UseKind.COMPLETE)
+
 _Test = Callable[[Resource, Resource], bool | None]
+
+
+def of_type(name: str) -> Use:
+    """What is noted of somebody who asks for all resources of a type."""
+    return Use(UseKind.TYPE, name.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,13 @@ class Relations:
     @property
     def is_complete(self) -> bool:
         """Whether there can be no other resources than those that are seen here."""
-        if self._is_complete is None:
-            self._is_complete = not unseen(self._resources)
-        return self._is_complete
+        uses = self._resources[0].scope.budget.uses if self._resources else Uses()
+        uses.note(COMPLETE)
+        if self._is_complete is not None:
+            return self._is_complete
+        is_complete, _ = uses.apart(lambda: not unseen(self._resources))
+        self._is_complete = is_complete
+        return is_complete
 
     def children(self, owner: Resource, types: Iterable[str]) -> list[Related]:
         """The resources of the given full types that belong to a resource, as they are written."""
@@ -80,19 +92,23 @@ class Relations:
 
     def _related(self, owner: Resource, types: Iterable[str], test: _Test) -> list[Related]:
         found = []
-        for candidate in self._of_types(types):
+        for candidate in self._of_types(types, owner.scope.budget.uses):
             answer = test(candidate, owner)
             if answer is not False:
                 is_certain = answer is True and is_deployed_with(candidate, owner)
                 found.append(Related(candidate, is_certain))
         return found
 
-    def _of_types(self, types: Iterable[str]) -> list[Resource]:
+    def _of_types(self, types: Iterable[str], uses: Uses) -> list[Resource]:
         if self._by_type is None:
             self._by_type = {}
             for resource in self._resources:
                 self._by_type.setdefault(resource.type.lower(), []).append(resource)
-        return [each for name in types for each in self._by_type.get(name.lower(), ())]
+        found: list[Resource] = []
+        for name in types:
+            uses.note(of_type(name))
+            found += self._by_type.get(name.lower(), ())
+        return found
 
 
 def is_child(candidate: Resource, owner: Resource) -> bool | None:

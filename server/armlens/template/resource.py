@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.scope import Scope
@@ -10,6 +10,13 @@ from armlens.evaluation.values import Known, WrittenObject
 from armlens.jsonc.nodes import Node, Object, String
 from armlens.jsonc.tree import Tree
 from armlens.template.loops import Instance
+
+
+@dataclass(eq=False, slots=True)
+class Beside:
+    """The objects of one list of resources, which change when the list is edited."""
+
+    objects: tuple[Object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Resource:
     type_node: Node
     tree: Tree
     scope: Scope
-    siblings: tuple[Object, ...] = ()
+    beside: Beside = field(default_factory=Beside, compare=False, repr=False)
     """The resources declared beside it, itself included, where its expressions mean the same."""
     parent: Resource | None = None
     """The resource that it is nested in, if it has part of its type and name from there."""

@@ -12,8 +12,8 @@ from armlens.template.deployments import deployed_template
 from armlens.template.kinds import DocumentKind
 from armlens.template.listing import Listed, children, listed, resources_at
 from armlens.template.parameter_file import ParameterFile
-from armlens.template.resource import Resource
-from armlens.template.scope import root_scope
+from armlens.template.resource import Beside, Resource
+from armlens.template.root_scope import root_scope
 
 
 def resources_of(
@@ -32,8 +32,13 @@ def resources_of(
     Left out are those that certainly are not deployed: `condition` false, a loop of count 0,
     `existing` ones; those of other providers than Azure; and those whose text is not complete.
     """
-    roots = roots_of(tree, kind, root_scope(tree, kind, parameters, follow))
-    waiting = [resources_at(each) for each in reversed(roots)]
+    for each in roots_of(tree, kind, root_scope(tree, kind, parameters, follow)):
+        yield from resources_in(each)
+
+
+def resources_in(root: Listed) -> Iterator[Resource]:
+    """The resources that one object at the root of the document makes, in the same order."""
+    waiting = [resources_at(root)]
     while waiting:
         resource = next(waiting[-1], None)
         if resource is None:
@@ -52,7 +57,8 @@ def roots_of(tree: Tree, kind: DocumentKind, scope: Scope) -> list[Listed]:
         return listed(root.get("resources"), scope)
     nodes = root.elements if isinstance(root, Array) else [root]
     fragments = tuple(node for node in nodes if isinstance(node, Object))
-    return [Listed(node, fragments, scope) for node in fragments]
+    beside = Beside(fragments)
+    return [Listed(node, beside, scope) for node in fragments]
 
 
 def is_existing(node: Object) -> bool:

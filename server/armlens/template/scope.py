@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
-from armlens.evaluation.links import Follow, Links, links_of
+from armlens.evaluation.links import Links
 from armlens.evaluation.origins import Origin, OriginKind
 from armlens.evaluation.scope import Budget, FunctionScope, Reference, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
@@ -41,8 +41,7 @@ from armlens.template.declarations import (
     parameter_names,
     user_functions,
 )
-from armlens.template.kinds import DocumentKind
-from armlens.template.parameter_file import DataScope, ParameterFile
+from armlens.template.parameter_file import DataScope
 
 if TYPE_CHECKING:
     from armlens.template.declared import DeclaredResources
@@ -78,10 +77,17 @@ class TemplateScope(Scope):
         super().__init__(tree, inherited.budget, inherited.links)
         self._given = given
         self._target = inherited.target
+        self._declare(root)
+
+    def _declare(self, root: Object) -> None:
+        """Takes the names from where they are declared."""
         self._parameters = members_by_name(root.get("parameters"))
         self._variables = members_by_name(root.get("variables"))
         self._variables_object = root.get("variables")
         self._functions = user_functions(root.get("functions"))
+        self._declare_resources(root)
+
+    def _declare_resources(self, root: Object) -> None:
         self._resources = root.get("resources")
         self._declared: DeclaredResources | None = None
 
@@ -230,23 +236,6 @@ class OpaqueScope(Scope):
         """An unknown."""
         del name
         return Unknown(Cause.RUNTIME)
-
-
-def root_scope(
-    tree: Tree,
-    kind: DocumentKind,
-    parameters: ParameterFile | None = None,
-    follow: Follow | None = None,
-) -> Scope:
-    """The names at the root of a document, which nobody knows if it is no template.
-
-    `parameters` are the values that it is deployed with; `follow` gives the templates it links.
-    """
-    links = links_of(tree, follow)
-    if kind is not DocumentKind.TEMPLATE or not isinstance(tree.root, Object):
-        return OpaqueScope(tree, links=links)
-    given = parameters.values if parameters else None
-    return TemplateScope(tree, tree.root, given, Inherited(links=links))
 
 
 def _given_origin(entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:

@@ -13,7 +13,7 @@ from armlens.template.listing import Listed, children, written_at
 from armlens.template.parameter_file import ParameterFile
 from armlens.template.resource import Resource
 from armlens.template.resources import is_existing, nested_resources, roots_of
-from armlens.template.scope import root_scope
+from armlens.template.root_scope import root_scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _identity_id(resource: Resource) -> str:
 
 def _sibling_name(resource: Resource) -> str | None:
     """The name of an identity that the template creates, as the argument of a function."""
-    for sibling in resource.siblings:
+    for sibling in resource.beside.objects:
         kind, name = sibling.get("type"), sibling.get("name")
         is_identity = isinstance(kind, String) and kind.value.lower() == _IDENTITY_TYPE.lower()
         if is_identity and isinstance(name, String):

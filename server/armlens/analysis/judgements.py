@@ -1,0 +1,250 @@
+"""What the rules say of a template that is edited: only what may have changed is judged again.
+
+`Judgements` last from state to state of a document. They know what each resource object at the
+root of the template was found to deploy, what the rules said of that, and what both rest on
+(`evaluation/uses.py`). They give what `judged` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from armlens.analysis.finding import Finding
+from armlens.analysis.judged import Judged
+from armlens.analysis.limits import limit_problems
+from armlens.analysis.running import Checker
+from armlens.evaluation.links import Follow, Links, links_of
+from armlens.evaluation.scope import MAX_STEPS
+from armlens.evaluation.uses import Use, UseKind
+from armlens.jsonc.memo import Kind, Memo
+from armlens.jsonc.nodes import Object, walk
+from armlens.jsonc.tree import Tree
+from armlens.template.kinds import DocumentKind
+from armlens.template.linking import link_problems
+from armlens.template.listing import Listed
+from armlens.template.loops import MAX_ALL_INSTANCES
+from armlens.template.parameter_file import ParameterFile
+from armlens.template.relations import COMPLETE, Relations, of_type
+from armlens.template.resource import Beside, Resource
+from armlens.template.resources import resources_in, roots_of
+from armlens.template.root_scope import RESOURCES, RootScope
+from armlens.text.problems import Problem
+
+_CIRCLE, _LINK = Use(UseKind.CIRCLE), Use(UseKind.LINK)
+
+_JUDGEMENTS: Kind[list[Judgements]] = Kind("judgements")
+
+_MOST_KEPT = 4
+"""Under how many parameter files what is known of one template is kept."""
+
+
+def judged_again(
+    tree: Tree,
+    memo: Memo,
+    checker: Checker,
+    parameters: ParameterFile | None,
+    follow: Follow | None,
+) -> Judged:
+    """The same as `judged` for a template that is edited, with what is remembered of it."""
+    root = tree.root
+    assert isinstance(root, Object)  # noqa: S101 - the root of a template
+    known = memo.lasting(_JUDGEMENTS, list)
+    last = next((each for each in known if each.are_for(checker, parameters)), None)
+    links = links_of(tree, follow)
+    found = last.renewed(root, links) if last else None
+    if last is None or found is None:
+        known[:] = [each for each in known if each is not last][: _MOST_KEPT - 1]
+        last = Judgements(RootScope(tree, root, parameters, links), checker, parameters, memo)
+        known.insert(0, last)
+        found = last.begun()
+    if not last.may_last:
+        known.remove(last)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the rules said of what a resource object deploys."""
+
+    findings: list[Finding]
+    crashes: list[Problem]
+    links: list[Problem]
+    uses: frozenset[Use]
+
+
+@dataclass(eq=False, slots=True)
+class _Unit:
+    """What a resource object at the root deploys. `found` is None until the rules have looked.
+
+    `steps` and `instances` are what that took of the budget.
+    """
+
+    listed: Listed
+    resources: tuple[Resource, ...]
+    uses: frozenset[Use]
+    instances: int
+    steps: int
+    found: _Found | None = None
+
+    @property
+    def types(self) -> Iterator[Use]:
+        """What is noted of those who ask for resources of the types that it has."""
+        return (of_type(each.type) for each in self.resources)
+
+    def rests_on(self, changed: Set[Use]) -> bool:
+        """Whether anything that it rests on is among what has changed."""
+        if not changed.isdisjoint(self.uses):
+            return True
+        found = self.found
+        return found is not None and (bool(found.crashes) or not changed.isdisjoint(found.uses))
+
+
+class Judgements:
+    """What is known of one template under one set of rules, settings and parameters."""
+
+    def __init__(
+        self, scope: RootScope, checker: Checker, parameters: ParameterFile | None, memo: Memo
+    ) -> None:
+        self._scope = scope
+        self._checker = checker
+        self._parameters = parameters
+        self._memo = memo
+        self._beside = Beside()
+        self._units: dict[Object, _Unit] = {}
+        self._order: list[Object] = []
+        self._changed: set[Use] = set()
+        """The lists of resources that have changed since all units were looked at."""
+        self._is_complete: bool | None = None
+        self._steps = 0
+        self._is_in_circle = False
+
+    def are_for(self, checker: Checker, parameters: ParameterFile | None) -> bool:
+        """Whether they were made with these rules, settings and parameters."""
+        return self._checker.is_same(checker) and self._parameters is parameters
+
+    def begun(self) -> Judged:
+        """What the rules say of the template, looked at for the first time."""
+        return self._judged(frozenset())
+
+    def renewed(self, root: Object, links: Links) -> Judged | None:
+        """What the rules say of the template as it is now.
+
+        None if that may depend on the order in which it is looked at, as it does where something
+        refers to itself or a limit is near, or where nothing that is known can be used.
+        """
+        changed = self._scope.renew(root, links)
+        found = None if changed is None else self._judged(changed)
+        return found if self.may_last else None
+
+    def _judged(self, changed: Set[Use]) -> Judged:
+        self._scope.budget.steps = 0
+        tree = self._scope.tree
+        listed = roots_of(tree, DocumentKind.TEMPLATE, self._scope)
+        self._drop(listed, changed)
+        units = [self._unit(each) for each in listed]
+        resources = [resource for unit in units for resource in unit.resources]
+        self._look(units, Relations(resources))
+        return _together(units, limit_problems(tree, resources))
+
+    @property
+    def may_last(self) -> bool:
+        """Whether what is known does not depend on the order in which it came about."""
+        budget = self._scope.budget
+        is_free = not budget.reached and 2 * budget.instances < MAX_ALL_INSTANCES
+        return is_free and 2 * self._steps < MAX_STEPS and not self._is_in_circle
+
+    def _drop(self, listed: Sequence[Listed], changed: Set[Use]) -> None:
+        """Forgets the units that are gone, and those that rest on something that has changed."""
+        order = [each.node for each in listed]
+        resources = set() if _are_same(order, self._order) else {RESOURCES}
+        changed = {_LINK, *resources, *changed}
+        symbols = {each.node: each.symbol for each in listed}
+        stale = [
+            unit
+            for node, unit in self._units.items()
+            if symbols.get(node) != unit.listed.symbol or unit.rests_on(changed)
+        ]
+        for unit in stale:
+            self._drop_unit(unit)
+        kept = [[node for node in nodes if node in self._units] for nodes in (self._order, order)]
+        if not _are_same(*kept):  # Related resources are told in the order in which they stand.
+            self._changed.update(*(unit.types for unit in self._units.values()))
+        self._order = order
+        gone = [node for unit in stale for node in walk(unit.listed.node)]
+        self._scope.forget(gone, changed)
+        self._beside.objects = listed[0].beside.objects if listed else ()
+
+    def _drop_unit(self, unit: _Unit) -> None:
+        del self._units[unit.listed.node]
+        self._scope.budget.instances -= unit.instances
+        self._steps -= unit.steps
+        self._changed.update(unit.types)
+
+    def _unit(self, listed: Listed) -> _Unit:
+        """What a resource object deploys."""
+        known = self._units.get(listed.node)
+        if known is not None:
+            return known
+        self._memo.pause()
+        budget = self._scope.budget
+        steps, instances = budget.steps, budget.instances
+        listed = replace(listed, beside=self._beside)
+        resources, uses = budget.uses.gather(lambda: tuple(resources_in(listed)))
+        steps, instances = budget.steps - steps, budget.instances - instances
+        unit = self._units[listed.node] = _Unit(listed, resources, uses, instances, steps)
+        self._steps += steps
+        self._is_in_circle |= _CIRCLE in uses
+        self._changed.update(unit.types)
+        return unit
+
+    def _look(self, units: Sequence[_Unit], relations: Relations) -> None:
+        """Lets the rules look at the units where what they said may not be true any more."""
+        if any(unit.found and COMPLETE in unit.found.uses for unit in units):
+            is_complete = relations.is_complete
+            if is_complete is not self._is_complete:
+                self._changed.add(COMPLETE)
+            self._is_complete = is_complete
+        for unit in units:
+            if unit.found and not self._changed.isdisjoint(unit.found.uses):
+                unit.found = None
+        self._changed.clear()
+        for unit in units:
+            if unit.found is None:
+                self._memo.pause()
+                unit.found = self._found(unit, relations)
+
+    def _found(self, unit: _Unit, relations: Relations) -> _Found:
+        budget = self._scope.budget
+        steps = budget.steps
+
+        def look() -> tuple[list[Finding], list[Problem], list[Problem]]:
+            findings, crashes = self._checker.check(unit.resources, relations)
+            links = [
+                problem
+                for each in unit.resources
+                for problem in link_problems(each, self._scope.tree)
+            ]
+            return findings, crashes, links
+
+        found, uses = budget.uses.gather(look)
+        unit.steps += budget.steps - steps
+        self._steps += budget.steps - steps
+        self._is_in_circle |= _CIRCLE in uses
+        if COMPLETE in uses:
+            self._is_complete = relations.is_complete
+        return _Found(*found, uses)
+
+
+def _are_same(some: Sequence[Object], others: Sequence[Object]) -> bool:
+    """Whether two lists hold the same objects in the same order."""
+    return len(some) == len(others) and all(map(lambda one, other: one is other, some, others))
+
+
+def _together(units: Iterable[_Unit], limits: Iterable[Problem]) -> Judged:
+    found = [unit.found for unit in units if unit.found]
+    findings = [finding.moved_with_text() for each in found for finding in each.findings]
+    crashes = chain.from_iterable(each.crashes for each in found)
+    links = chain.from_iterable(each.links for each in found)
+    return Judged(findings, [*crashes, *links, *limits])

@@ -1,0 +1,147 @@
+"""What evaluation asks for beside the text that it evaluates: what an edit may change.
+
+Whoever computes something gathers what is asked meanwhile. Of names only those are noted that are
+asked for directly; the names that these ask for in turn are noted once for each. Otherwise the notes on
+variables that use each other would grow with the square of their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Set
+from enum import Enum
+from typing import Generic, NamedTuple, TypeVar
+
+from armlens.jsonc.nodes import Node
+
+T = TypeVar("T")
+
+
+class UseKind(Enum):
+    """What kind of thing is asked for."""
+
+    PARAMETER = "parameter"
+    VARIABLE = "variable"
+    FUNCTION = "function"
+    RESOURCES = "what the template says of its resources"
+    TYPE = "the resources of one type"
+    COMPLETE = "whether all resources are seen"
+    LINK = "another document"
+    CIRCLE = "a value that is just being computed"
+    ANY = "more names than are noted one by one"
+
+
+class Use(NamedTuple):
+    """One thing that is asked for; `name` is in lower case."""
+
+    kind: UseKind
+    name: str = ""
+
+
+ANY = Use(UseKind.ANY)
+
+_NAMES = (UseKind.PARAMETER, UseKind.VARIABLE, UseKind.FUNCTION)
+
+_MOST_NOTED = 100
+"""How many uses of one value are noted one by one; real resources have fewer than 30."""
+
+
+class Uses:
+    """The notes on one document."""
+
+    def __init__(self) -> None:
+        self._asked: set[Use] = set()
+        self._of: dict[Use, set[Use]] = {}
+
+    def note(self, use: Use) -> None:
+        """Notes that something is asked for."""
+        self._asked.add(use)
+
+    def note_all(self, uses: frozenset[Use]) -> None:
+        """Notes what was asked for when something was computed that is asked for again."""
+        if uses:
+            self._asked |= uses
+
+    def gather(self, compute: Callable[[], T]) -> tuple[T, frozenset[Use]]:
+        """What is computed, and what was asked for meanwhile, which counts outside as well."""
+        value, used = self.apart(compute)
+        self._asked.update(used)
+        return value, used
+
+    def apart(self, compute: Callable[[], T]) -> tuple[T, frozenset[Use]]:
+        """The same for what nobody outside asks for by that."""
+        outer, self._asked = self._asked, set()
+        try:
+            return compute(), _noted(self._asked)
+        finally:
+            self._asked = outer
+
+    def named(self, use: Use, compute: Callable[[], T]) -> T:
+        """The value of something with a name: what it asks for is noted as that of the name."""
+        self._asked.add(use)
+        value, used = self.apart(compute)
+        self._of.setdefault(use, set()).update(used)
+        self._asked.update(each for each in used if each.kind not in _NAMES)
+        return value
+
+    def renew(self, changed: Set[Use]) -> set[Use]:
+        """All that is another thing now, after some things have changed. Forgets what they use."""
+        reached, waiting = set(changed), [*changed, ANY] if changed else []
+        users = self._users() if changed else {}
+        while waiting:
+            for user in users.get(waiting.pop(), ()):
+                if user not in reached:
+                    reached.add(user)
+                    waiting.append(user)
+        for each in reached:
+            self._of.pop(each, None)
+        return reached | {ANY} if reached else reached
+
+    def names(self, kind: UseKind) -> Iterator[str]:
+        """The names of a kind that were asked for."""
+        return (use.name for use in self._of if use.kind is kind)
+
+    def _users(self) -> dict[Use, list[Use]]:
+        users: dict[Use, list[Use]] = {}
+        for user, used in self._of.items():
+            for each in used:
+                users.setdefault(each, []).append(user)
+        return users
+
+
+def _noted(asked: set[Use]) -> frozenset[Use]:
+    """The uses to note of a value: of names no more than a certain number."""
+    if len(asked) <= _MOST_NOTED:
+        return frozenset(asked)
+    return frozenset((ANY, *(use for use in asked if use.kind not in _NAMES)))
+
+
+class Kept(Generic[T]):
+    """What was computed of nodes, each with what was asked for meanwhile."""
+
+    __slots__ = ("_kept", "_users")
+
+    def __init__(self) -> None:
+        self._kept: dict[Node, tuple[T, frozenset[Use]]] = {}
+        self._users: dict[Use, set[Node]] = {}
+
+    def get(self, node: Node) -> tuple[T, frozenset[Use]] | None:
+        """What is kept of a node, and what it rests on."""
+        return self._kept.get(node)
+
+    def keep(self, node: Node, value: T, used: frozenset[Use]) -> None:
+        """Keeps something of a node."""
+        self._kept[node] = value, used
+        for each in used:
+            self._users.setdefault(each, set()).add(node)
+
+    def forget(self, nodes: Iterable[Node]) -> None:
+        """Forgets what is kept of some nodes."""
+        for node in nodes:
+            known = self._kept.pop(node, None)
+            for each in known[1] if known else ():
+                self._users[each].discard(node)
+
+    def renew(self, changed: Iterable[Use]) -> None:
+        """Forgets what rests on something that has changed."""
+        for use in changed:
+            self.forget(tuple(self._users.get(use, ())))
