@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from armlens.analysis.engine import analyse, analyse_tree
+from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.running import Checker
 from armlens.analysis.settings import Settings
 from armlens.jsonc.memo import Memo, Overtaken
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String, walk
 from armlens.jsonc.parse import parse
 from armlens.jsonc.update import update
 from armlens.template.parameter_file import ParameterFile, parameter_file
+from armlens.template.relations import Relations
+from armlens.template.resource import Resource
+from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -27,8 +32,10 @@ SETTINGS = Settings()
 
 CLUSTER = "Microsoft.ContainerService/managedClusters"
 
+SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
+
 TEMPLATE = {
-    "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    "$schema": SCHEMA,
     "contentVersion": "1.0.0.0",
     "parameters": {
         "kind": {"type": "string", "defaultValue": "None"},
@@ -133,10 +140,10 @@ TEMPLATE = {
 WRITTEN = (
     '"None"',
     '"SystemAssigned"',
-    '"[parameters(\'kind\')]"',
-    '"[variables(\'cluster\')]"',
-    '"[variables(\'round\')]"',
-    '"[variables(\'made\')[1]]"',
+    "\"[parameters('kind')]\"",
+    "\"[variables('cluster')]\"",
+    "\"[variables('round')]\"",
+    "\"[variables('made')[1]]\"",
     "\"[reference(variables('cluster')).kubernetesVersion]\"",
     "\"[if(parameters('isPrivate'), 'Free', parameters('tier'))]\"",
     "\"[concat(variables('trip'), '/x')]\"",
@@ -149,7 +156,7 @@ WRITTEN = (
     "[]",
     "",
 )
-"""What is written in place of a value: also what refers to itself, or runs more often than looked at."""
+"""What is written in place of a value: also what refers to itself, or runs too often."""
 
 
 def shown(finding: Finding) -> tuple[Any, ...]:
@@ -248,7 +255,9 @@ class Author:
         self._edited.edit(start, len(now) - same, text[start : len(text) - same])
 
     def _any(self, *kinds: type[Node]) -> Node:
-        nodes = [each for each in walk(self._edited.tree.root) if isinstance(each, kinds)]
+        root = self._edited.tree.root
+        assert root
+        nodes = [each for each in walk(root) if isinstance(each, kinds)]
         return self._chance.choice(nodes)
 
     def _value(self) -> tuple[int, int, str]:
@@ -272,7 +281,11 @@ class Author:
         """A key pressed somewhere in a value."""
         node = self._any(String, Member)
         at = self._chance.randrange(node.start, node.end + 1)
-        return at, at + self._chance.choice((0, 0, 1)), self._chance.choice(("x", '"', "'", "}", ""))
+        return (
+            at,
+            at + self._chance.choice((0, 0, 1)),
+            self._chance.choice(("x", '"', "'", "}", "")),
+        )
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -289,3 +302,117 @@ def test_edits_of_samples_at_random(path: Path) -> None:
     author = Author(edited, 1)
     for _ in range(12):
         author.edit()
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The resources that the rules look at from now on, by their written names."""
+    found: list[str] = []
+    check = Checker.check
+
+    def checked(
+        self: Checker, resources: Sequence[Resource], relations: Relations
+    ) -> tuple[list[Finding], list[Problem]]:
+        found.extend(written_name(each) for each in resources)
+        return check(self, resources, relations)
+
+    monkeypatch.setattr(Checker, "check", checked)
+    return found
+
+
+def written_name(resource: Resource) -> str:
+    """The name of a resource as it is written."""
+    node = resource.node.get("name")
+    assert isinstance(node, String)
+    return node.value
+
+
+NAMES = {
+    "cluster": "[variables('cluster')]",
+    "loop": "[format('{0}-{1}', parameters('name'), copyIndex())]",
+    "pool": "[concat(variables('cluster'), '/np2')]",
+    "logs": "logs",
+    "inner": "inner",
+    "nested": "nested",
+    "storage": "[toLower(parameters('name'))]",
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # Outputs are nothing that rules look at.
+        ('"value": "[variables(\'trip\')]"', '"value": "x"', ()),
+        # The default of a parameter, and a variable between it and a cluster. Where a cluster is
+        # another thing, a pool may belong to it, or not any more.
+        ('"defaultValue": "None"', '"defaultValue": "x"', ("cluster", "pool", "inner", "nested")),
+        ('"type": "[parameters(\'kind\')]"', '"type": "x"', ("cluster", "pool")),
+        # Clusters look at the pools, and at the diagnostic settings.
+        ('"maxPods": 30', '"maxPods": 250', ("cluster", "loop", "pool", "inner", "nested")),
+        ('"kube-audit"', '"kube-audit-admin"', ("cluster", "loop", "logs", "inner", "nested")),
+        ("[toLower(parameters('name'))]", "x", ("storage",)),
+    ],
+)
+def test_only_what_rests_on_an_edit_is_judged_again(
+    old: str, new: str, expected: Sequence[str], looked_at: list[str]
+) -> None:
+    edited = Edited(json.dumps(TEMPLATE, indent=2))
+    start = edited.tree.text.index(old)
+    edited.type(start, start + len(old), new)
+    looked_at.clear()
+    edited.analysis()
+    names = {written: name for name, written in NAMES.items()}
+    assert {names.get(each, "storage") for each in looked_at} == set(expected)
+
+
+def test_what_was_judged_before_a_newer_text_came_is_not_judged_again(
+    looked_at: list[str],
+) -> None:
+    edited = Edited(json.dumps(TEMPLATE, indent=2))
+    kind = edited.tree.text.index('"None"')
+    edited.type(kind, kind + 6, '"SystemAssigned"')
+    looked_at.clear()
+    edited.most = 4
+    for _ in range(30):
+        edited.computed = 0
+        with contextlib.suppress(Overtaken):
+            edited.analysis()
+    assert sorted(looked_at) == sorted(
+        NAMES[each] for each in ("cluster", "pool", "inner", "nested")
+    )
+    edited.most = None
+    edited.check()
+
+
+def test_parameter_files_are_kept_apart() -> None:
+    def given(kind: str) -> ParameterFile:
+        values = {"kind": {"value": kind}, "name": {"value": "shop"}, "tier": {"value": "Free"}}
+        schema = SCHEMA.replace("deploymentTemplate", "deploymentParameters")
+        file = parameter_file(parse(json.dumps({"$schema": schema, "parameters": values}), "p"))
+        assert file
+        return file
+
+    edited = Edited(json.dumps(TEMPLATE, indent=2))
+    for parameters in (given("None"), given("SystemAssigned"), None):
+        edited.parameters = parameters
+        edited.check()
+        edited.replace('"kubernetesVersion": "1.', '"kubernetesVersion": "2.')
+        edited.replace('"kubernetesVersion": "2.', '"kubernetesVersion": "1.')
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="there is no corpus beside the repository")
+@pytest.mark.parametrize("seed", range(4))
+def test_edits_of_real_templates_at_random(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    texts = real_texts()
+    for path in chance.sample(texts, 4):
+        edited = Edited(path.read_bytes().decode("utf-8-sig"))
+        author = Author(edited, seed)
+        for _ in range(8):
+            author.edit()
+
+
+def real_texts() -> list[Path]:
+    """Templates of the corpus that concern a rule."""
+    found = sorted((CORPUS / "avm").rglob("main.json")) + sorted(CORPUS.rglob("azuredeploy.json"))
+    return [path for path in found if b"managedClusters" in path.read_bytes()]

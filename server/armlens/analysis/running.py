@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 
 from armlens.analysis.finding import Finding
@@ -44,8 +44,9 @@ class Checker:
         findings: list[Finding] = []
         problems: list[Problem] = []
         for resource in resources:
+            shared: dict[Hashable, object] = {}
             for rule, level in self._applicable.get(resource.type.lower(), ()):
-                context = Context(rule, resource, self._settings.options, relations)
+                context = Context(rule, resource, self._settings.options, relations, shared)
                 try:
                     findings += (
                         Finding(rule, verdict, severity_of(verdict, level), resource)

@@ -1,8 +1,8 @@
 """What evaluation asks for beside the text that it evaluates: what an edit may change.
 
 Whoever computes something gathers what is asked meanwhile. Of names only those are noted that are
-asked for directly; the names that these ask for in turn are noted once for each. Otherwise the notes on
-variables that use each other would grow with the square of their number.
+asked for directly; the names that these ask for in turn are noted once for each. Otherwise the
+notes on variables that use each other would grow with the square of their number.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from armlens.evaluation.conditions import ALWAYS, Condition
@@ -49,13 +49,13 @@ def where(premise: Cases, cases: Cases) -> Cases:
 
 
 def _combined(
-    several: Iterable[Cases], combine: Callable[[Case, Case], Case], neutral: Case
+    several: Iterable[Cases], combine: Callable[[Case, Case], _Decided], neutral: Case
 ) -> Cases:
     """Every case of the first with every case of the next that it can go with, and so on."""
     combined: Cases = (neutral,)
     for cases in several:
         combined = tuple(
-            replace(combine(one, other), condition=both)
+            Case(both, *combine(one, other))
             for one in combined
             for other in cases
             if (both := one.condition.both(other.condition)) is not None
@@ -71,20 +71,28 @@ def _summed_up(cases: Sequence[Case]) -> Case:
     return Case(ALWAYS, kind, cases[0].evidence)
 
 
-def _both(one: Case, other: Case) -> Case:
-    """The case in which two must be met: the worse of the two, or both if they are alike."""
-    return _first_of((FAIL, OPEN, PASS, NOT_APPLICABLE), one, other)
+_Decided = tuple[VerdictKind, tuple[Evidence, ...]]
+"""A kind and why it is that."""
+
+_WORST_FIRST = {FAIL: 0, OPEN: 1, PASS: 2, NOT_APPLICABLE: 3}
+_BEST_FIRST = {PASS: 0, NOT_APPLICABLE: 1, OPEN: 2, FAIL: 3}
 
 
-def _one_of(one: Case, other: Case) -> Case:
-    """The case in which one of two must be met: the better of the two, or both."""
-    return _first_of((PASS, NOT_APPLICABLE, OPEN, FAIL), one, other)
+def _both(one: Case, other: Case) -> _Decided:
+    """What is decided where two must be met: the worse of the two, or both if they are alike."""
+    return _first_of(_WORST_FIRST, one, other)
 
 
-def _first_of(order: Sequence[VerdictKind], *cases: Case) -> Case:
-    kind = next(kind for kind in order if any(case.kind is kind for case in cases))
-    evidence = tuple(each for case in cases if case.kind is kind for each in case.evidence)
-    return Case(ALWAYS, kind, evidence)
+def _one_of(one: Case, other: Case) -> _Decided:
+    """What is decided where one of two must be met: the better of the two, or both."""
+    return _first_of(_BEST_FIRST, one, other)
+
+
+def _first_of(order: Mapping[VerdictKind, int], one: Case, other: Case) -> _Decided:
+    if one.kind is other.kind:
+        return one.kind, one.evidence + other.evidence
+    first = one if order[one.kind] < order[other.kind] else other
+    return first.kind, first.evidence
 
 
 def _implied(premise: Case, case: Case) -> Case:

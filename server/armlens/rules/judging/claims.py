@@ -10,14 +10,14 @@ from armlens.evaluation.values import BuiltArray, Cause, Failure, Known, Single,
 from armlens.rules.judging.cases import FAIL, OPEN, PASS, Case, Cases
 from armlens.rules.judging.context import Context
 from armlens.rules.judging.facts import fact
-from armlens.rules.judging.items import Item
+from armlens.rules.judging.items import Item, whole
 from armlens.rules.judging.reached import Reached, body_of, follow, single_values
 from armlens.rules.language.comparisons import InRange
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import Configured, Field
 from armlens.rules.language.operands import Literal, OfResource, Operand, Setting, existence
 from armlens.rules.language.predicates import IsOneOf, Predicate
-from armlens.rules.verdicts import Evidence
+from armlens.rules.verdicts import Evidence, VerdictKind
 from armlens.template.identity import last_part
 
 
@@ -44,9 +44,9 @@ class Sighting:
 
 def judged(claim: Claim, sightings: Iterable[Sighting], context: Context) -> Cases:
     """The cases of a claim on everything that its subject may be worth."""
-    bound = list(_bound(claim.predicate, context))
+    bound = _bound(claim.predicate, context)
     return tuple(
-        replace(_case(claim, each, predicate, operands), condition=both)
+        Case(both, *_case(claim, each, predicate, operands))
         for each in sightings
         for condition, predicate, operands in bound
         if (both := each.condition.both(condition)) is not None
@@ -55,12 +55,14 @@ def judged(claim: Claim, sightings: Iterable[Sighting], context: Context) -> Cas
 
 def _case(
     claim: Claim, sighting: Sighting, predicate: Predicate | None, operands: Sequence[Single]
-) -> Case:
+) -> tuple[VerdictKind, tuple[Evidence, ...]]:
     answer = _answer(sighting, predicate, operands)
     kind = OPEN if answer is None else PASS if answer is not claim.denied else FAIL
-    decided = claim if predicate is None else replace(claim, predicate=predicate)
+    decided = claim
+    if predicate is not None and predicate is not claim.predicate:
+        decided = replace(claim, predicate=predicate)
     reason = _reason(decided, sighting, answer)
-    return Case(ALWAYS, kind, (Evidence(reason, sighting.reached, decided),))
+    return kind, (Evidence(reason, sighting.reached, decided),)
 
 
 _SOME = InRange(1, None)
@@ -93,9 +95,9 @@ def _answer(
     return True if any(is_same(value, each) for each in operands) else None
 
 
-def field_sightings(field: Field, item: Item) -> Iterator[Sighting]:
+def field_sightings(field: Field, item: Item) -> Sequence[Sighting]:
     """What an item has at a path."""
-    yield from _seen(follow(item.ways, field.path), item)
+    return item.once((field.path, "sightings"), lambda: _seen(item.values(field.path), item))
 
 
 def name_sightings(item: Item) -> Iterator[Sighting]:
@@ -119,20 +121,26 @@ def option_sightings(subject: Configured, context: Context) -> Iterator[Sighting
     yield Sighting(ALWAYS, value, f"the option '{subject.option}' is '{shown}'")
 
 
-def _seen(ways: Iterable[Reached], item: Item) -> Iterator[Sighting]:
-    for way in single_values(ways):
-        yield Sighting(way.condition, way.value, fact(way, item.label, item.depth), way)
+def _seen(values: Iterable[Reached], item: Item) -> list[Sighting]:
+    return [
+        Sighting(way.condition, way.value, fact(way, item.label, item.depth), way) for way in values
+    ]
 
 
 _Bound = tuple[Condition, Predicate | None, tuple[Single, ...]]
 
 
-def _bound(predicate: Predicate, context: Context) -> Iterator[_Bound]:
+def _bound(predicate: Predicate, context: Context) -> Sequence[_Bound]:
     """The predicate with what its operands are worth, or None with operands that are not known."""
     operands = predicate.operands
-    if not any(isinstance(each, Setting | OfResource) for each in operands):
-        yield ALWAYS, predicate, ()
-        return
+    if any(isinstance(each, Setting | OfResource) for each in operands):
+        return list(_with_operands(predicate, operands, context))
+    return ((ALWAYS, predicate, ()),)
+
+
+def _with_operands(
+    predicate: Predicate, operands: Sequence[Operand], context: Context
+) -> Iterator[_Bound]:
     for condition, values in _operand_values(operands, context):
         known = [each.value for each in values if isinstance(each, Known)]
         literals = [each for each in known if each is not None]
@@ -163,7 +171,7 @@ def _operand(operand: Operand, context: Context) -> list[tuple[Condition, list[S
         listed: Sequence[Literal] = value if isinstance(value, tuple) else (value,)
         return [(ALWAYS, [Known(each) for each in listed])]
     if isinstance(operand, OfResource):
-        ways = single_values(follow([body_of(context.resource)], operand.path))
+        ways = whole(context).values(operand.path)
         unknown = Unknown(Cause.RUNTIME)
         return [(way.condition, [unknown if way.is_missing else way.value]) for way in ways]
     return [(ALWAYS, [Known(operand)])]

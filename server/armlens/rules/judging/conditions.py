@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from armlens.evaluation.conditions import ALWAYS
@@ -98,7 +98,7 @@ def _unseen(bunch: Bunch) -> Evidence | None:
     return None if bunch.is_complete else Evidence(_UNSEEN, bunch.place)
 
 
-def _sightings(subject: Subject, item: Item, context: Context) -> Iterator[Sighting]:
+def _sightings(subject: Subject, item: Item, context: Context) -> Iterable[Sighting]:
     """What a subject may be worth."""
     match subject:
         case Field():

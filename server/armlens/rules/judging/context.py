@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from armlens.rules.rule import OptionValue, Rule
 from armlens.template.relations import Relations
 from armlens.template.resource import Resource
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,14 @@ class Context:
     resource: Resource
     options: Mapping[str, OptionValue]
     relations: Relations
+    found: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was found of the resource so far; all rules that look at it may share that."""
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What is found of the resource, the first time that a rule asks."""
+        if key not in self.found:
+            self.found[key] = find()
+        return cast("T", self.found[key])
 
     def option(self, name: str) -> OptionValue:
         """The value of an option: as set, else its default, else nothing."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.conditions import ALWAYS, Condition
@@ -17,7 +18,15 @@ from armlens.evaluation.values import (
     WrittenObject,
 )
 from armlens.rules.judging.context import Context
-from armlens.rules.judging.reached import Reached, body_of, element_of, follow, member_of
+from armlens.rules.judging.reached import (
+    Reached,
+    body_of,
+    element_of,
+    follow,
+    member_of,
+    single_values,
+    step,
+)
 from armlens.rules.judging.wording import quoted
 from armlens.rules.language.sources import (
     ByType,
@@ -32,6 +41,8 @@ from armlens.rules.language.sources import (
 from armlens.template.identity import last_part, name_of
 from armlens.template.relations import Related
 from armlens.template.resource import Resource
+
+T = TypeVar("T")
 
 _ANY = "*"
 
@@ -50,6 +61,25 @@ class Item:
     depth: int = 0
     is_certain: bool = True
     is_whole: bool = True
+    _found: dict[Hashable, object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def follow(self, path: tuple[str, ...]) -> Sequence[Reached]:
+        """Where a path leads. Many rules ask for the same, or begin in the same way."""
+        if not path:
+            return self.ways
+        return self.once(path, lambda: step(self.follow(path[:-1]), path[-1]))
+
+    def values(self, path: tuple[str, ...]) -> Sequence[Reached]:
+        """The same with each allowed value of a parameter as a way of its own."""
+        return self.once((path, "values"), lambda: single_values(self.follow(path)))
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """What is found of the item, the first time that anybody asks."""
+        if key not in self._found:
+            self._found[key] = find()
+        return cast("T", self._found[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +102,20 @@ Alternatives = tuple[Bunch, ...]
 """What a source has: exactly one of the bunches, by their conditions."""
 
 
-def whole(resource: Resource) -> Item:
-    """A resource as the item that a rule is about."""
-    return Item((body_of(resource),))
+def whole(context: Context) -> Item:
+    """The resource as the item that the rule is about, the same for all rules."""
+    return context.once("whole", lambda: Item((body_of(context.resource),)))
 
 
 def found_by(source: Source, item: Item, context: Context) -> list[Alternatives]:
     """What a source has, as seen from an item; a source of several parts has several."""
+    return item.once(source, lambda: _found_by(source, item, context))
+
+
+def _found_by(source: Source, item: Item, context: Context) -> list[Alternatives]:
     match source:
         case Elements():
-            return list(_elements(item.ways, source.path, source.noun))
+            return list(_elements(item, source.path, source.noun))
         case Itself(noun, at):
             return [(Bunch(ALWAYS, (_part_of(item, noun, at),)),)]
         case ByType(sources):
@@ -128,23 +162,23 @@ def _last_name(resource: Resource) -> str:
 def _part_of(item: Item, label: str, at: str) -> Item:
     """A member of a resource, in which conditions look at the same names as in an element."""
     names = (at,) if at else ()
-    ways = tuple(follow(item.ways, names))
+    ways = tuple(item.follow(names))
     return Item(ways, label, len(names), item.is_certain, is_whole=True)
 
 
-def _elements(ways: Sequence[Reached], path: tuple[str, ...], noun: str) -> Iterator[Alternatives]:
+def _elements(item: Item, path: tuple[str, ...], noun: str) -> Iterator[Alternatives]:
     """The elements of the array at a path, or of each array that a path with a `*` leads to."""
     if _ANY not in path:
-        yield tuple(_bunch(array, noun) for array in follow(ways, path))
+        yield tuple(_bunch(array, noun) for array in item.follow(path))
         return
     index = path.index(_ANY)
-    for array in follow(ways, path[:index]):
+    for array in item.follow(path[:index]):
         parts = _parts(array)
         if parts is None or array.condition.constraints:
             yield (Bunch(ALWAYS, (), array, array),)
             continue
         for part in parts:
-            yield from _elements(part, path[index + 1 :], noun)
+            yield from _elements(Item(tuple(part)), path[index + 1 :], noun)
 
 
 def _bunch(array: Reached, noun: str) -> Bunch:

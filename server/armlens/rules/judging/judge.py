@@ -33,10 +33,10 @@ def judge(context: Context) -> tuple[Verdict, ...]:
 
     There is one verdict for each place that fails or may fail; one alone if all is well.
     """
-    rule, resource = context.rule, context.resource
+    rule = context.rule
     if rule.needs_option and not context.option(rule.needs_option):
         return ()
-    item = whole(resource)
+    item = whole(context)
     found = strands(rule.condition, item, context)
     if rule.applies is not None:
         premise = cases_of(rule.applies, item, context)

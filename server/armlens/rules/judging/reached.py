@@ -83,16 +83,27 @@ def follow(ways: Iterable[Reached], names: Sequence[str]) -> list[Reached]:
     """
     reached = list(ways)
     for name in names:
-        reached = [further for way in reached for further in _step(way, name)]
+        reached = step(reached, name)
     return reached
+
+
+def step(ways: Iterable[Reached], name: str) -> list[Reached]:
+    """Follows one name further."""
+    return [further for way in ways for further in _step(way, name)]
 
 
 def single_values(ways: Iterable[Reached]) -> list[Reached]:
     """The ways with each allowed value of a parameter as a way of its own."""
+    return [single for way in ways for single in _singles(way)]
+
+
+def _singles(way: Reached) -> list[Reached]:
+    alternatives = alternatives_of(way.value)
+    if len(alternatives) == 1 and alternatives[0].value is way.value:
+        return [way]
     return [
         replace(way, condition=both, value=each.value)
-        for way in ways
-        for each in alternatives_of(way.value)
+        for each in alternatives
         if (both := way.condition.both(each.condition)) is not None
     ]
 
@@ -112,7 +123,11 @@ def member_of(way: Reached, name: str, value: Value) -> list[Reached]:
     owner = way.value
     assert isinstance(owner, WrittenObject | BuiltObject)  # noqa: S101 - callers have looked
     written = _member_in(way.resource, owner, name) or way.written
-    return _at(replace(way, path=(*way.path, name), owner=owner, written=written), value)
+    path = (*way.path, name)
+    if isinstance(value, Choice):
+        return _at(replace(way, path=path, owner=owner, written=written), value)
+    # By far the most frequent case, and `replace` is slow.
+    return [Reached(way.resource, way.condition, value, path, way.missing, value, owner, written)]
 
 
 def _step(way: Reached, name: str) -> list[Reached]:
@@ -127,7 +142,11 @@ def _step(way: Reached, name: str) -> list[Reached]:
     if isinstance(value, Absent):
         written = _member_in(way.resource, way.value, name) or way.written
         missing = (*way.missing, name)
-        return [replace(way, value=value, owner=way.value, written=written, missing=missing)]
+        return [
+            Reached(
+                way.resource, way.condition, value, way.path, missing, way.last, way.value, written
+            )
+        ]
     return member_of(way, name, value)
 
 

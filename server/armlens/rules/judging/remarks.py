@@ -11,7 +11,6 @@ from armlens.rules.judging.cases import FAIL, overall
 from armlens.rules.judging.conditions import cases_of
 from armlens.rules.judging.context import Context
 from armlens.rules.judging.items import whole
-from armlens.rules.judging.reached import body_of, follow
 from armlens.rules.judging.wording import quoted
 
 _PATH = re.compile(r"\{([\w.]+)\}")
@@ -20,18 +19,18 @@ _PATH = re.compile(r"\{([\w.]+)\}")
 def remarks(context: Context) -> Iterator[str]:
     """The sentences of the rule, without those whose conditions are certainly not met."""
     for remark in context.rule.remarks:
-        if overall(cases_of(remark.when, whole(context.resource), context)) is not FAIL:
+        if overall(cases_of(remark.when, whole(context), context)) is not FAIL:
             yield filled(remark.text, context)
 
 
 def filled(text: str, context: Context) -> str:
     """A text with the values of the resource in the place of `{path.to.field}`."""
-    return _PATH.sub(lambda match: _shown(match[1].split("."), context), text)
+    return _PATH.sub(lambda match: _shown(tuple(match[1].split(".")), context), text)
 
 
-def _shown(path: list[str], context: Context) -> str:
+def _shown(path: tuple[str, ...], context: Context) -> str:
     """The value at a path, or the expression that gives it; secrets are neither."""
-    ways = follow([body_of(context.resource)], path)
+    ways = whole(context).follow(path)
     value = ways[0].value
     if len(ways) == 1 and (isinstance(value, Known) or value.secret):
         return quoted(value)
