@@ -49,7 +49,6 @@ def any_session(data: bytes) -> None:
     for edit in edits:
         text = apply(text, [edit])
         update(tree, edit.span, text)
-        assert tree.memo
         kept = analyse_tree(tree, _SETTINGS, on_crash=_raise)
         tree.memo.forget_unused()
         fresh = analyse_tree(parse(text, _DOCUMENT), _SETTINGS, on_crash=_raise)

@@ -273,7 +273,10 @@ def _own_rules() -> tuple[Rule, ...]:
 def _serve(arguments: argparse.Namespace) -> int:
     from armlens.lsp.start import serve_stdio, serve_tcp  # noqa: PLC0415
 
-    return serve_tcp(*arguments.tcp) if arguments.tcp else serve_stdio()
+    remembers = not arguments.from_scratch
+    if arguments.tcp:
+        return serve_tcp(*arguments.tcp, remembers=remembers)
+    return serve_stdio(remembers=remembers)
 
 
 def _console(stream: TextIO) -> Console:

@@ -105,20 +105,21 @@ def test_server_speaks_on_standard_streams_or_tcp(
     start: Any = ModuleType("armlens.lsp.start")
     calls: list[tuple[object, ...]] = []
 
-    def serve_stdio() -> int:
-        calls.append(())
+    def serve_stdio(*, remembers: bool) -> int:
+        calls.append((remembers,))
         return 0
 
-    def serve_tcp(host: str, port: int) -> int:
-        calls.append((host, port))
+    def serve_tcp(host: str, port: int, *, remembers: bool) -> int:
+        calls.append((host, port, remembers))
         return 1
 
     start.serve_stdio, start.serve_tcp = serve_stdio, serve_tcp
     monkeypatch.setitem(sys.modules, "armlens.lsp.start", start)
     assert cli.run("server").status == 0
     assert cli.run("server", "--tcp", "localhost:2087").status == 1
-    assert cli.run("server", "--tcp", "[::1]:0").status == 1
-    assert calls == [(), ("localhost", 2087), ("::1", 0)]
+    assert cli.run("server", "--tcp", "[::1]:0", "--from-scratch").status == 1
+    assert cli.run("server", "--from-scratch").status == 0
+    assert calls == [(True,), ("localhost", 2087, True), ("::1", 0, False), (False,)]
 
 
 def test_module_runs_the_command_line(cli: Cli) -> None:

@@ -213,11 +213,13 @@ def _edits(edit: types.WorkspaceEdit) -> list[tuple[str, list[types.TextEdit]]]:
 
 
 @asynccontextmanager
-async def session(profile: str, folder: Path, **settings: object) -> AsyncIterator[Editor]:
-    """An editor with one folder open, in a server process of its own."""
+async def session(
+    profile: str, folder: Path, *options: str, **settings: object
+) -> AsyncIterator[Editor]:
+    """An editor with one folder open, with a server process of its own under some options."""
     client = TestClient()
     client.set_configuration({"armlens": settings} if settings else {})
-    await client.start_io(*SERVER, env=ENVIRONMENT)
+    await client.start_io(*SERVER, *options, env=ENVIRONMENT)
     await client.initialize_session(
         types.InitializeParams(
             capabilities=capabilities(profile),

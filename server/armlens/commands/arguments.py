@@ -245,6 +245,12 @@ def _add_server(commands: Commands) -> Added:
     server.add_argument(
         "--tcp", metavar="HOST:PORT", type=_address, help="wait for one connection there instead"
     )
+    server.add_argument(
+        "--from-scratch",
+        action="store_true",
+        help="analyse every text anew, to find out whether what is remembered of the one before"
+        " has to do with a wrong finding",
+    )
     return "server", server
 
 

@@ -35,6 +35,8 @@ class Schedule:
         self._is_working = False
         self.client = Client()
         self.view = View()
+        self.remembers = True
+        """Whether analyses use what was computed of the text before."""
 
     @property
     def is_busy(self) -> bool:
@@ -129,5 +131,5 @@ class Schedule:
         if self._worker is None:
             from armlens.lsp.worker import Worker  # noqa: PLC0415 - `initialize` must not wait
 
-            self._worker = Worker(self.client)
+            self._worker = Worker(self.client, remembers=self.remembers)
         return self._worker

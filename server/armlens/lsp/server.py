@@ -67,29 +67,30 @@ class Server(LanguageServer):
             log.error("%s: %s\n%s", source.__name__, error, "".join(frames))
 
 
-def create_server() -> Server:
+def create_server(*, remembers: bool = True) -> Server:
     """A server with all its features, not yet connected."""
     server = Server()
+    server.schedule.remembers = remembers
     for part in (lifecycle, synchronisation, features, extension_requests):
         part.register(server)
     return server
 
 
-def run_stdio() -> int:
+def run_stdio(*, remembers: bool = True) -> int:
     """Serves a client on standard input and output until it leaves; returns the exit status."""
     _configure_logging()
     # A stray print would corrupt the protocol, which most clients do not survive.
     output = sys.stdout.buffer
     sys.stdout = sys.stderr
-    server = create_server()
+    server = create_server(remembers=remembers)
     serve_stream(server, sys.stdin.fileno(), output)
     return _leave(server)
 
 
-def run_tcp(host: str, port: int) -> int:
+def run_tcp(host: str, port: int, *, remembers: bool = True) -> int:
     """Serves one client that connects to the address; returns the exit status."""
     _configure_logging()
-    server = create_server()
+    server = create_server(remembers=remembers)
     serve_address(server, host, port)
     return _leave(server)
 

@@ -99,10 +99,12 @@ class Trees:
     A document has one tree, which is brought up to date as the text changes.
 
     `is_wanted` is asked before anything is computed of an open document: if it says no, the
-    analysis ends with `Overtaken`.
+    analysis ends with `Overtaken`. Unless it `remembers`, every text is parsed as a whole, and
+    nothing that was computed of the one before is used.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, remembers: bool = True) -> None:
+        self._remembers = remembers
         self._trees: WeakKeyDictionary[History, tuple[int, Tree]] = WeakKeyDictionary()
         self.is_wanted: Callable[[], bool] = always
 
@@ -111,7 +113,7 @@ class Trees:
         known = self._trees.get(document.history)
         if known and known[0] == document.changes:
             return known[1]
-        if known and _update(known[1], known[0], document):
+        if known and self._remembers and _update(known[1], known[0], document):
             tree = known[1]
         else:
             tree = self._parsed(document)
@@ -122,7 +124,7 @@ class Trees:
     def _parsed(self, document: Document) -> Tree:
         tree = parse(document.text, document.uri)
         tree.index = document.lines
-        if document.version is not None:
+        if document.version is not None and self._remembers:
             tree.memo = Memo(self._pause)
             if len(document.text) > _LARGE:
                 collector.spare()

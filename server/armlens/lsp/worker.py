@@ -97,13 +97,13 @@ class _LookedAt:
 
 
 class Worker:
-    """Analyses documents for one client."""
+    """Analyses documents for one client, each from scratch unless it `remembers`."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, remembers: bool = True) -> None:
         self._client = client
         self._resolver = SettingsResolver()
         self._disk = Disk()
-        self._trees = Trees()
+        self._trees = Trees(remembers=remembers)
         self._parameters = Parameters(self._trees)
         self._analyses = Analyses(self._trees, self._on_crash)
         self._told: set[tuple[str, type[Exception]]] = set()
