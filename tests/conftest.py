@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import one_rule
 from armlens.rules import catalogue
+from cli.running import Cli
 
 pytest.register_assert_rewrite("expectations", "template.marked")
 
@@ -35,3 +37,9 @@ def _one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     inside = request.path.relative_to(request.config.rootpath).as_posix()
     if not inside.startswith(_EVERY_RULE):
         monkeypatch.setattr(catalogue, "RULES", one_rule.RULES)
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """The command line in an empty folder."""
+    return Cli(tmp_path, monkeypatch, capsys)

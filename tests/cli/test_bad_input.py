@@ -31,14 +31,14 @@ def test_everything_else_is_still_reported(cli: Cli) -> None:
 
 def test_path_without_permission(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli.write("main.json")
-    read = Path.open
+    opened = os.open
 
-    def refuse(path: Path, *arguments: str) -> object:
+    def refuse(path: Path, flags: int) -> int:
         if path.name == "main.json":
             raise PermissionError(13, "Permission denied")
-        return read(path, *arguments)  # type: ignore[call-overload]
+        return opened(path, flags)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     ran = cli.run("check")
     assert ran.status == 2
     assert ran.err == "armlens: error: 'main.json' cannot be read: permission is denied.\n"

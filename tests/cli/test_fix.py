@@ -294,7 +294,8 @@ def test_parameter_file_outside_of_the_repository_is_left_alone(cli: Cli) -> Non
     outside = cli.write("outside.json", GIVEN)
     (cli.folder / "repository" / "main.parameters.json").symlink_to(outside)
     ran = cli.run("check", "--fix", "repository")
-    assert ran.status == 1
+    assert ran.status == 2
+    assert "it lies outside of 'repository'" in ran.err
     assert outside.read_text() == GIVEN
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
 from cli.running import Cli
 
 PAGE = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")

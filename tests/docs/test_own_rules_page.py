@@ -8,7 +8,6 @@ from pathlib import Path
 from armlens.rules.reading.conditions import LOGIC, SUBJECTS
 from armlens.rules.reading.operators import OPERATORS
 from armlens.rules.reading.sources import KINDS
-from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
 from cli.running import Cli
 
 PAGE = (Path(__file__).parents[2] / "docs" / "own-rules.md").read_text(encoding="utf-8")

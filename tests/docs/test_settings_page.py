@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
 from cli.running import Cli
 from docs.playing import check_page
 

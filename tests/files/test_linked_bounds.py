@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from armlens.evaluation.links import Unavailable
 from armlens.files import reading
+from armlens.files.bounds import Bounds
 from armlens.files.linked import LinkedFiles
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -66,7 +67,7 @@ def is_inside(path: str, root: Path) -> bool:
 @given(paths=st.lists(PATHS, min_size=1, max_size=3))
 def test_on_the_command_line(root: Path, paths: list[str]) -> None:
     template = root / "a" / "main.json"
-    links = LinkedFiles([root]).of(template, parse("{}", "main.json"))
+    links = LinkedFiles(Bounds([root])).of(template, parse("{}", "main.json"))
     with reads() as found:
         document = "main.json"
         for path in paths:
@@ -105,5 +106,5 @@ def test_in_an_editor(root: Path, paths: list[str]) -> None:
 )
 def test_what_is_inside_is_read(root: Path, path: str, *, is_read: bool) -> None:
     """So that the properties above hold not because nothing is read at all."""
-    links = LinkedFiles([root]).of(root / "a" / "main.json", parse("{}", "main.json"))
+    links = LinkedFiles(Bounds([root])).of(root / "a" / "main.json", parse("{}", "main.json"))
     assert isinstance(links.follow("main.json", path), Tree) is is_read

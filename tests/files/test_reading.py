@@ -91,7 +91,7 @@ def test_link_to_itself(tmp_path: Path) -> None:
 def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # A mode without read permission would not keep an administrator out.
     (tmp_path / "a.json").touch()
-    monkeypatch.setattr(Path, "open", _refuse)
+    monkeypatch.setattr(os, "open", _refuse)
     assert reason(tmp_path / "a.json") == "permission is denied"
 
 

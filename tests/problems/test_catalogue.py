@@ -12,7 +12,6 @@ import pytest
 from armlens.problems.catalogue import FAMILIES, PROBLEMS, find_problem
 from armlens.problems.examples import CLOSE, OPEN, RULES, SETTINGS, TEMPLATE, Example, unmarked
 from armlens.problems.kind import ProblemKind
-from cli.conftest import cli as cli  # noqa: PLC0414 - a fixture
 from cli.running import Cli
 
 PACKAGE = Path(__file__).parents[2] / "server" / "armlens"

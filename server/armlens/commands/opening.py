@@ -8,6 +8,7 @@ from pathlib import Path
 
 from armlens.evaluation.scope import Scope
 from armlens.files import names
+from armlens.files.bounds import Bounds
 from armlens.files.given import GivenParameters
 from armlens.files.linked import LinkedFiles, LinksOnDisk
 from armlens.files.lookup import SettingsLookup
@@ -96,7 +97,8 @@ def open_template(path: Path, parameters: Path | None) -> Opened | Notice:
         what = "a parameter file and not" if kind is DocumentKind.PARAMETERS else "not"
         return notice(NoticeCode.NOT_TEMPLATE, path, f"is {what} a template.", root)
     lookup = SettingsLookup(None, (), (), current_day())
-    given = GivenParameters(parameters, lookup, root)
+    bounds = Bounds()
+    given = GivenParameters(parameters, lookup, root, bounds)
     if wrong := given.notice:
         return wrong
     found = given.of(tree, path)
@@ -104,7 +106,7 @@ def open_template(path: Path, parameters: Path | None) -> Opened | Notice:
     notices = [each for each in found if isinstance(each, Notice)]
     if len(files) > 1:
         notices.append(_undecided(path, files, root))
-    links = LinkedFiles().of(path, tree)
+    links = LinkedFiles(bounds).of(path, tree)
     only = files[0] if len(files) == 1 else None
     return Opened(source, tree, kind, links, only, tuple(notices))
 

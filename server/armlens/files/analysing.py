@@ -11,6 +11,7 @@ from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis
 from armlens.analysis.merging import merged
 from armlens.files import names
+from armlens.files.bounds import Bounds
 from armlens.files.discovery import Found, find_templates, is_folder
 from armlens.files.given import GivenParameters
 from armlens.files.linked import LinkedFiles, LinksOnDisk
@@ -61,8 +62,9 @@ class Analysing:
         self._request = request
         self._root = root
         self.lookup = SettingsLookup(request.config, request.select, request.ignore, request.today)
-        self._given = GivenParameters(request.parameters, self.lookup, root)
-        self._linked = LinkedFiles(path for path in request.paths if is_folder(path))
+        bounds = Bounds(path for path in request.paths if is_folder(path))
+        self._given = GivenParameters(request.parameters, self.lookup, root, bounds)
+        self._linked = LinkedFiles(bounds)
 
     @property
     def notice(self) -> Notice | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+
+from armlens.files import names
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -18,3 +21,29 @@ def is_inside(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return False
+
+
+class Bounds:
+    """Where a run may read what a template names. `searched` are the folders that are searched.
+
+    That is the repository around the template; without a repository, the folder that was searched,
+    or else the template's own.
+    """
+
+    def __init__(self, searched: Iterable[Path] = ()) -> None:
+        self._searched = [_absolute(folder) for folder in searched]
+
+    def around(self, template: Path) -> Path:
+        """The folder that nothing may lie outside of that a template leads to."""
+        absolute = _absolute(template)
+        holding = [folder for folder in self._searched if absolute.is_relative_to(folder)]
+        return min([names.root_of(absolute.parent), *holding], key=lambda each: len(each.parts))
+
+
+def outside(root: Path) -> str:
+    """Why a file is not read that lies outside of a folder, to follow "cannot be read: "."""
+    return f"it lies outside of '{root.name}', beyond which nothing is read"
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - without ".." and with links as named

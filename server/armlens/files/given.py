@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from armlens.files import names
+from armlens.files.bounds import Bounds, is_inside, outside
 from armlens.files.lookup import SettingsLookup
 from armlens.files.notices import notice, unreadable
 from armlens.files.parameters import ReadParameters, parameter_files_of, read_parameters
@@ -18,11 +19,14 @@ class GivenParameters:
     """Finds the parameter files of templates.
 
     `asked` is the file for all templates, if there is to be one; it is read once. `root` is that
-    of URIs.
+    of URIs. What nobody asked for is read within the bounds.
     """
 
-    def __init__(self, asked: Path | None, lookup: SettingsLookup, root: Path) -> None:
+    def __init__(
+        self, asked: Path | None, lookup: SettingsLookup, root: Path, bounds: Bounds
+    ) -> None:
         self._lookup = lookup
+        self._bounds = bounds
         self._root = root
         self._asked = self._usable(asked) if asked else None
 
@@ -40,9 +44,12 @@ class GivenParameters:
             return []
         if self._asked is not None:
             return [self._asked] if isinstance(self._asked, ReadParameters) else []
+        around = self._bounds.around(template)
         if chosen := self._lookup.parameters(template):
-            return [self._usable(chosen)]
-        found = parameter_files_of(template, names.name_of)
+            if is_inside(chosen, around):
+                return [self._usable(chosen)]
+            return [unreadable(Unreadable(chosen, outside(around)), self._root)]
+        found = parameter_files_of(template, names.name_of, around)
         return [
             unreadable(each, self._root) if isinstance(each, Unreadable) else each for each in found
         ]

@@ -70,9 +70,11 @@ def patterns(folder: Path, lines: Iterable[str]) -> Ignore:
 
 def inside(chain: Ignores, folder: Path) -> Ignores:
     """What holds in the folder, given what holds in the one above."""
-    if not os.path.lexists(folder / ".gitignore"):
+    path = folder / ".gitignore"
+    # Git follows no link here either: it might lead anywhere.
+    if not os.path.lexists(path) or path.is_symlink():
         return chain
-    source = read_text(folder / ".gitignore")
+    source = read_text(path)
     if isinstance(source, Unreadable):
         return chain
     return (*chain, patterns(folder, source.text.splitlines()))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from armlens.analysis.linked import LinkedTemplates
 from armlens.evaluation.links import Unavailable
 from armlens.files import names
-from armlens.files.bounds import is_inside
+from armlens.files.bounds import Bounds, is_inside, outside
 from armlens.files.reading import Unreadable, read_text
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -44,19 +44,15 @@ def linked_path(template: Path, path: str) -> Path | None:
 
 
 class LinkedFiles:
-    """The linked templates of a run, those used last kept. `searched` are the folders searched."""
+    """The linked templates of a run within its bounds, those used last kept."""
 
-    def __init__(self, searched: Iterable[Path] = ()) -> None:
-        self._searched = [_absolute(folder) for folder in searched]
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
         self._read = lru_cache(_MOST_TREES)(_read)
 
     def of(self, template: Path, tree: Tree) -> LinksOnDisk:
         """The templates that one template links."""
-        absolute = _absolute(template)
-        around = names.root_of(absolute.parent)
-        holding = [folder for folder in self._searched if absolute.is_relative_to(folder)]
-        root = min([around, *holding], key=lambda folder: len(folder.parts))
-        return LinksOnDisk(template, tree, root, self._read)
+        return LinksOnDisk(template, tree, self._bounds.around(template), self._read)
 
 
 class LinksOnDisk:
@@ -80,8 +76,7 @@ class LinksOnDisk:
         if file is None:
             return NOT_RELATIVE
         if not is_inside(file, self.root):
-            reason = f"it lies outside of '{self.root.name}', beyond which nothing is read"
-            return Unavailable(reason, is_outside=True)
+            return Unavailable(outside(self.root), is_outside=True)
         return self._opened(file, os.path.realpath(file))
 
     def templates(self, parameters_of: ParametersOf) -> LinkedTemplates:
@@ -115,7 +110,3 @@ class LinksOnDisk:
 def _read(file: Path, name: str) -> Tree | Unavailable:
     read = read_text(file)
     return Unavailable(read.reason) if isinstance(read, Unreadable) else parse(read.text, name)
-
-
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - without ".." and with links as named

@@ -12,6 +12,8 @@ from armlens.analysis.finding import Finding
 from armlens.analysis.settings import Settings
 from armlens.analysis.suppressing import are_in_force
 from armlens.analysis.suppression import SuppressionKind, unused_entry
+from armlens.files import names
+from armlens.files.bounds import is_inside, outside
 from armlens.files.ignoring import Ignore, ignores, patterns
 from armlens.files.parameters import chosen_parameters
 from armlens.files.reading import Unreadable
@@ -106,7 +108,14 @@ class SettingsLookup:
         if folder not in self._by_folder:
             self._by_folder[folder] = find_settings(folder)
         found = self._by_folder[folder]
-        return self._load(found) if found else None
+        return self._load_within(found) if found else None
+
+    def _load_within(self, path: Path) -> SettingsFile | Unreadable:
+        """Settings that nobody has named, unless they are a link that leads elsewhere."""
+        around = names.root_of(path.parent)
+        if path not in self._files and not is_inside(path, around):
+            self._files[path] = Unreadable(path, outside(around))
+        return self._load(path)
 
     def _load(self, path: Path) -> SettingsFile | Unreadable:
         if path not in self._files:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.files.bounds import is_inside, outside
 from armlens.files.reading import Unreadable, read_text
 from armlens.jsonc.nodes import Object, String
 from armlens.jsonc.parse import parse
@@ -73,13 +74,19 @@ def read_parameters(path: Path, document: str) -> ReadParameters | Unreadable:
 
 
 def parameter_files_of(
-    template: Path, name_of: Callable[[Path], str]
+    template: Path, name_of: Callable[[Path], str], around: Path
 ) -> list[ReadParameters | Unreadable]:
     """The parameter files beside a template that belong to it, sorted by name.
 
-    `name_of` gives each the name that its tree, and so its origins, will have.
+    `name_of` gives each the name that its tree, and so its origins, will have. A link that leads
+    out of the folder `around` is not followed.
     """
-    read = [read_parameters(path, name_of(path)) for path in _candidates(template)]
+    read = [
+        read_parameters(path, name_of(path))
+        if is_inside(path, around)
+        else Unreadable(path, outside(around))
+        for path in _candidates(template)
+    ]
     return [each for each in read if isinstance(each, Unreadable) or each.belongs_to(template)]
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import errno
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 MAX_BYTES = 100 * 1024 * 1024
 """Larger files are not read. Azure takes templates of up to 4 MB."""
+
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _MARKS = (
     # UTF-32 first, because its little-endian mark begins with that of UTF-16.
@@ -89,15 +92,25 @@ def reason_of(error: OSError) -> str:
 def _read_bytes(path: Path) -> bytes | Unreadable:
     """The bytes of a regular file within the limit.
 
-    The file is looked at before it is opened, since opening a pipe waits for its writer, and read
-    one byte beyond the limit, since a file such as those in `/proc` may state no size.
+    The file is looked at before it is opened, since opening a device may do something, and again
+    when it is open, since it may be another by then; a pipe is not waited for. It is read one byte
+    beyond the limit, since a file such as those in `/proc` may state no size.
     """
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        is_folder = stat.S_ISDIR(status.st_mode)
-        return Unreadable(path, "it is a folder" if is_folder else "it is not a regular file")
-    with path.open("rb") as file:
+    if refused := _refused(path, path.stat()):
+        return refused
+    descriptor = os.open(path, _READING)
+    with os.fdopen(descriptor, "rb") as file:
+        if refused := _refused(path, os.fstat(descriptor)):
+            return refused
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return Unreadable(path, f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
     return data
+
+
+def _refused(path: Path, status: os.stat_result) -> Unreadable | None:
+    """Why what is there is not read, if it is no regular file."""
+    if stat.S_ISREG(status.st_mode):
+        return None
+    is_folder = stat.S_ISDIR(status.st_mode)
+    return Unreadable(path, "it is a folder" if is_folder else "it is not a regular file")

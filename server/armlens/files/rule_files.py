@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.files.bounds import is_inside
 from armlens.files.reading import SourceText, Unreadable, read_text
 from armlens.jsonc.nodes import String
 from armlens.problems.tool import SETTINGS_RULE_FILE
@@ -54,7 +55,7 @@ def read_rule_files(named: Sequence[String], folder: Path, access: Access) -> Ru
     taken = list(catalogue.RULES)
     for node in named:
         path = Path(os.path.normpath(folder / node.value))
-        source = access.read(path) if _is_inside(path, folder) else Unreadable(path, _OUTSIDE)
+        source = access.read(path) if is_inside(path, folder) else Unreadable(path, _OUTSIDE)
         if isinstance(source, Unreadable):
             message = f"The rule file '{node.value}' cannot be read: {source.reason}."
             problems.append(SETTINGS_RULE_FILE.at(node.span, message))
@@ -66,13 +67,3 @@ def read_rule_files(named: Sequence[String], folder: Path, access: Access) -> Ru
 
 
 _OUTSIDE = "it lies outside of the folder of the settings file"
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path lies in a folder, also after all links are followed."""
-    if not path.is_relative_to(os.path.normpath(folder)):
-        return False
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return False

@@ -18,7 +18,7 @@ from armlens.analysis.settings import Level, Settings
 from armlens.analysis.settings_file import read_settings
 from armlens.analysis.suppression import SuppressEntry
 from armlens.files.path_patterns import path_patterns
-from armlens.files.reading import SourceText, Unreadable, decode, read_text
+from armlens.files.reading import SourceText, Unreadable, read_text
 from armlens.files.rule_files import Access
 from armlens.files.settings import (
     SettingsFile,
@@ -197,7 +197,7 @@ def _find(start: Path, folder: str) -> Path | None:
 def _load(path: Path, view: View, today: date) -> SettingsFile:
     def read(each: Path) -> SourceText | Unreadable:
         draft = _draft(each, view)
-        return decode(each, draft.text.encode()) if draft else read_text(each)
+        return SourceText(each, draft.text) if draft else read_text(each)
 
     draft = _draft(path, view)
     source = read(path)
