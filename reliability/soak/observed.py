@@ -26,8 +26,8 @@ def counts(ls: Server, _params: object) -> dict[str, int]:
     }
 
 
-def _create_observed() -> Server:
-    server = create_server()
+def _create_observed(*, remembers: bool = True) -> Server:
+    server = create_server(remembers=remembers)
     server.feature(COUNTS)(counts)
     return server
 

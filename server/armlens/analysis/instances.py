@@ -17,6 +17,15 @@ _Way = tuple[Instance, ...]
 
 def told_once(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without repetitions; those on some instances of a loop only name these."""
+    alone: list[Finding] = []
+    repeated: list[Finding] = []
+    for finding in findings:
+        may_repeat = finding.resource.instances or finding.used_at
+        (repeated if may_repeat else alone).append(finding)
+    return alone + _grouped(repeated) if repeated else alone
+
+
+def _grouped(findings: Iterable[Finding]) -> list[Finding]:
     groups: dict[tuple[object, ...], list[Finding]] = {}
     looked_at: dict[tuple[object, ...], set[_Way]] = {}
     for finding in findings:

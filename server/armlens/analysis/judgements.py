@@ -66,8 +66,13 @@ def judged_again(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the rules said of what a resource object deploys."""
+    """What the rules said of what a resource object deploys, which began at `start` then.
 
+    `is_inside` is whether all of the findings lie in it, and move with it.
+    """
+
+    start: int
+    is_inside: bool
     findings: list[Finding]
     crashes: list[Problem]
     links: list[Problem]
@@ -234,7 +239,11 @@ class Judgements:
         self._is_in_circle |= _CIRCLE in uses
         if COMPLETE in uses:
             self._is_complete = relations.is_complete
-        return _Found(*found, uses)
+        node = unit.listed.node
+        is_inside = all(
+            node.start <= each.span.start and each.span.end <= node.end for each in found[0]
+        )
+        return _Found(node.start, is_inside, *found, uses)
 
 
 def _are_same(some: Sequence[Object], others: Sequence[Object]) -> bool:
@@ -242,9 +251,23 @@ def _are_same(some: Sequence[Object], others: Sequence[Object]) -> bool:
     return len(some) == len(others) and all(map(lambda one, other: one is other, some, others))
 
 
+def _where_they_are(unit: _Unit) -> list[Finding]:
+    """The findings of a unit at the characters where they are now."""
+    found = unit.found
+    if found is None or not found.findings:
+        return []
+    start = unit.listed.node.start
+    if not found.is_inside:
+        return [each.moved_with_text() for each in found.findings]
+    if start != found.start:
+        findings = [each.moved(start - found.start) for each in found.findings]
+        found = unit.found = replace(found, start=start, findings=findings)
+    return found.findings
+
+
 def _together(units: Iterable[_Unit], limits: Iterable[Problem]) -> Judged:
     found = [unit.found for unit in units if unit.found]
-    findings = [finding.moved_with_text() for each in found for finding in each.findings]
+    findings = list(chain.from_iterable(map(_where_they_are, units)))
     crashes = chain.from_iterable(each.crashes for each in found)
     links = chain.from_iterable(each.links for each in found)
     return Judged(findings, [*crashes, *links, *limits])

@@ -36,7 +36,11 @@ def suppressed(
     """
     directives = directives_of(tree)
     findings = list(findings)
-    marked = [_by_settings(_marked(each, directives.found), settings) for each in findings]
+    marked = findings
+    if directives.found:
+        marked = [_marked(each, directives.found) for each in marked]
+    if settings.suppress:
+        marked = [_by_settings(each, settings) for each in marked]
     used = {
         directive.span
         for finding in findings
@@ -68,23 +72,33 @@ def suppressed_by_own(finding: Finding) -> Finding:
 
 def _marked(finding: Finding, directives: Sequence[Directive]) -> Finding:
     """The finding with all that suppresses it in a template."""
-    found = (
-        Suppression(SuppressionKind.IN_SOURCE, directive.reason, directive.span)
-        for directive in directives
-        if _is_covered(finding, directive)
+    return _with(
+        finding,
+        [
+            Suppression(SuppressionKind.IN_SOURCE, directive.reason, directive.span)
+            for directive in directives
+            if _is_covered(finding, directive)
+        ],
     )
-    return replace(finding, suppressions=(*finding.suppressions, *found))
 
 
 def _by_settings(finding: Finding, settings: Settings) -> Finding:
     """The finding with all that suppresses it in the settings, the template's own word first."""
     if not _is_suppressible(finding):
         return finding
-    found = (
-        Suppression(SuppressionKind.EXTERNAL, entry.reason, entry.span)
-        for entry in settings.suppress
-        if entry.covers(finding.rule, finding.resource)
+    return _with(
+        finding,
+        [
+            Suppression(SuppressionKind.EXTERNAL, entry.reason, entry.span)
+            for entry in settings.suppress
+            if entry.covers(finding.rule, finding.resource)
+        ],
     )
+
+
+def _with(finding: Finding, found: Sequence[Suppression]) -> Finding:
+    if not found:
+        return finding
     return replace(finding, suppressions=(*finding.suppressions, *found))
 
 

@@ -50,3 +50,16 @@ class Verdict:
     witness: str | None = None
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
     at: Reached | None = field(default=None, compare=False, repr=False)
+
+    def moved_to(self, span: Span) -> Verdict:
+        """The same at other characters."""
+        # Written out, since `replace` is slow and this frequent.
+        return Verdict(
+            self.kind,
+            span,
+            self.message,
+            self.origins,
+            self.witness,
+            self.evidence,
+            self.at,
+        )

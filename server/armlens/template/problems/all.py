@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from armlens.jsonc.memo import Kind
@@ -25,13 +26,14 @@ from armlens.template.problems.sites import template_units
 from armlens.template.problems.templates import (
     Written,
     resource_objects,
-    templates_in,
+    templates_held,
     with_children,
 )
 from armlens.template.problems.units import expressions_problems
 from armlens.text.problems import Problem
 
 _TEMPLATE: Kind[Found] = Kind("the problems of a template beside those of its expressions")
+_HELD: Kind[Found] = Kind("the problems of the templates that a resource holds")
 _NESTING: Kind[Found] = Kind("the problems of a deployment with the template that it holds")
 _RESOURCE: Kind[Found] = Kind("the problems of a resource by itself")
 
@@ -88,10 +90,17 @@ def template_problems(tree: Tree) -> list[Problem]:
         return []
     problems = list(expressions_problems(template_units(root), tree.memo))
     problems += filter(None, (size_problem(tree),))
-    for written in templates_in(root, tree.memo):
-        problems += _in_template(written, tree)
-        problems += _in_deployment(written, tree)
+    problems += _in_template(Written(root), tree)
+    for _, resource in resource_objects(root.get("resources")):
+        problems += remembered(_HELD, (resource,), None, tree, partial(_in_held, resource, tree))
     return sorted(problems, key=lambda problem: problem.span)
+
+
+def _in_held(resource: Object, tree: Tree) -> Iterator[Problem]:
+    """The problems of the templates that a resource holds, which its text alone decides."""
+    for written in templates_held(resource, tree.memo):
+        yield from _in_template(written, tree)
+        yield from _in_deployment(written, tree)
 
 
 def _in_template(written: Written, tree: Tree) -> Iterable[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,9 +31,9 @@ class Written:
 _INSIDE: Kind[tuple[Written, ...]] = Kind("the templates that a template's deployments hold")
 
 
-def templates_in(root: Object, memo: Memo | None = None) -> Iterator[Written]:
-    """A template and all templates in it, each before those inside of it."""
-    waiting = [Written(root)]
+def templates_held(resource: Object, memo: Memo | None = None) -> Iterator[Written]:
+    """The templates in a resource and those written inside of it, each before those inside it."""
+    waiting = [*_held(with_children(resource))]
     while waiting:
         written = waiting.pop()
         yield written
@@ -46,11 +46,13 @@ def templates_in(root: Object, memo: Memo | None = None) -> Iterator[Written]:
 
 
 def _inside(template: Object) -> tuple[Written, ...]:
-    return tuple(
-        Written(nested, resource, nested_scope(resource))
-        for resource in all_resources(template)
-        if (nested := nested_template(resource)) is not None
-    )
+    return tuple(_held(all_resources(template)))
+
+
+def _held(resources: Iterable[Object]) -> Iterator[Written]:
+    for resource in resources:
+        if (nested := nested_template(resource)) is not None:
+            yield Written(nested, resource, nested_scope(resource))
 
 
 def _always(_inside: tuple[Written, ...]) -> bool:
