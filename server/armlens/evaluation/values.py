@@ -75,6 +75,10 @@ class Absent:
     selected_by: tuple[Origin, ...] = field(default=(), compare=False)
 
 
+HIDDEN_FAILURE = "It depends on a secret why this fails."
+"""The message of a failure that might tell a secret, such as a name that does not exist."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Evaluation is certain to fail; the message says why."""
@@ -210,6 +214,8 @@ def through(value: Value, *origins: Origin, secret: bool = False) -> Value:
 
 
 def _single_through(value: Single, origins: tuple[Origin, ...], *, secret: bool) -> Single:
+    if isinstance(value, Failure) and secret and not value.secret:
+        value = replace(value, message=HIDDEN_FAILURE)
     return replace(value, origins=origins + value.origins, secret=secret or value.secret)
 
 

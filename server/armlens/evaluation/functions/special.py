@@ -71,7 +71,8 @@ def _index(arguments: tuple[Single, ...], frame: Frame) -> Value:
         return Failure("'copyIndex' takes the name of a loop and an int, in this order.")
     if not all(isinstance(each, Known) for each in arguments):
         return Unknown(Cause.RUNTIME, ValueType.INT)
-    index = frame.scope.copy_index(str(loop.value) if isinstance(loop, Known) else None)
+    found = frame.scope.copy_index(str(loop.value) if isinstance(loop, Known) else None)
+    index = through(found, secret=any(each.secret for each in arguments))
     return lifted((index,), lambda each: _moved(each[0], offsets), ValueType.INT)
 
 
