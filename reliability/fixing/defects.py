@@ -18,4 +18,14 @@ DEFECTS: tuple[Defect, ...] = (
         "Fix all took a fix that made a finding of another resource, if it ended two.",
         "tests/editing/test_fix_all.py::test_a_fix_that_gives_rise_to_another_finding_is_not_applied",
     ),
+    Defect(
+        "A fix wrote a value into a parameter file, or into what is passed to a nested template,"
+        " that the template does not allow.",
+        "tests/rules/test_fix_declarations.py::test_value_is_added_to_those_that_another_document_allows",
+    ),
+    Defect(
+        "A fix wrote a value into a parameter that its declaration refuses: too large, too long, of"
+        " another type, or a member that the type does not have.",
+        "tests/rules/test_fix_declarations.py::test_where_a_declaration_cannot_be_met_only_the_resource_is_mended",
+    ),
 )

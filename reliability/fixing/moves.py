@@ -67,15 +67,24 @@ def _moved_to_parameter(
 ) -> str:
     """Declares a parameter of that value, by its default or in the parameter file."""
     declared: Json = {"type": _type_of(value)}
-    how = draw.choice(("default", "given", "both", "allowed", "allowed given"))
-    if how not in {"given", "allowed given"}:
+    how = draw.choice(("default", "given", "both"))
+    if how in {"default", "both"}:
         declared["defaultValue"] = value
-    if how in {"given", "both", "allowed given"}:
+    if how in {"given", "both"}:
         given[name] = value
-    if "allowed" in how and isinstance(value, str | int) and not isinstance(value, bool):
-        declared["allowedValues"] = [value]
+    if draw.random() < 0.4:
+        declared |= _narrowed(value, draw)
     parameters[name] = declared
     return f"[parameters('{name}')]"
+
+
+def _narrowed(value: Any, draw: random.Random) -> Json:
+    """What a declaration may say so that the value, and hardly another one, meets it."""
+    if isinstance(value, bool | dict | list):
+        return {}
+    if draw.random() < 0.5:
+        return {"allowedValues": [value]}
+    return {"maxLength": len(value)} if isinstance(value, str) else {"maxValue": value}
 
 
 def _type_of(value: object) -> str:

@@ -98,7 +98,7 @@ def mended(present: Mended, analyse: Analyse, choose: Choose) -> Mended:
 def _round(present: Mended, batch: list[Edits], analyse: Analyse) -> Mended | None:
     """What the fixes make that do no harm: all, or else halves of them, down to each alone.
 
-    Edits count only if they leave fewer findings, none that was not there, and no new error.
+    Edits count only if they leave fewer findings, none that was not there, and no new problem.
     """
     accepted: list[Edits] = []
     best: Mended | None = None
@@ -155,14 +155,14 @@ def _applied(present: Mended, batch: list[Edits], analyse: Analyse) -> Mended:
 def _is_better(after: Mended, before: Mended) -> bool:
     """Whether findings are gone, none has come, and no document has become worse."""
     is_less = {key for key, _ in after.findings()} < {key for key, _ in before.findings()}
-    return is_less and not _errors(after) - _errors(before)
+    return is_less and not _wrong(after) - _wrong(before)
 
 
-def _errors(mended: Mended) -> Counter[tuple[str, str]]:
+def _wrong(mended: Mended) -> Counter[tuple[str, str]]:
     """What is wrong with the documents, wherever it stands."""
     return Counter(
         (problem.code, problem.message)
         for analysis in mended.analyses
         for problem in analysis.problems
-        if problem.severity is Severity.ERROR
+        if problem.severity.rank <= Severity.WARNING.rank
     )

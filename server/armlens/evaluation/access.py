@@ -162,7 +162,7 @@ def member_value(owner: WrittenObject, found: Member) -> Value:
         value = opened(value, part(owner.rest, found.key.value))
     if not owner.origins:
         return through(value, secret=owner.secret)
-    last = replace(owner.origins[-1], node=found, allowed=None)
+    last = replace(owner.origins[-1], node=found)
     return through(value, *owner.origins[:-1], last, secret=owner.secret)
 
 

@@ -34,18 +34,38 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """The declaration of a parameter, in the template at `root`.
+
+    `given` is the member with its default, or with the value that is given for it in `given_in`.
+    """
+
+    tree: Tree
+    root: Object
+    node: Object
+    given_in: Tree
+    given: Member | None
+
+    @property
+    def allowed(self) -> Array | None:
+        """The values that the parameter may have, if they are listed."""
+        allowed = self.node.get("allowedValues")
+        return allowed if isinstance(allowed, Array) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """One place a value came through: the document, the node, and whose it is.
 
-    `name` is that of the parameter or variable as declared. `allowed` is the `allowedValues`
-    array that the value must be in, where a parameter has one.
+    `name` is that of the parameter or variable as declared, and `declared` the declaration that
+    the value must meet, where it is one of a parameter.
     """
 
     kind: OriginKind
     document: str
     node: Node
     name: str
-    allowed: Array | None = field(default=None, compare=False, repr=False)
+    declared: Declared | None = field(default=None, compare=False, repr=False)
 
     @property
     def span(self) -> Span:

@@ -33,7 +33,6 @@ class RootScope(TemplateScope):
     ) -> None:
         given = parameters.values if parameters else None
         super().__init__(tree, root, given, Inherited(links=links))
-        self._root = root
 
     def parameter(self, name: str) -> Value:
         """The value of a parameter of this template."""

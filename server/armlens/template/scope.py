@@ -14,7 +14,7 @@ from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted
 from armlens.evaluation.links import Links
-from armlens.evaluation.origins import Origin, OriginKind
+from armlens.evaluation.origins import Declared, Origin, OriginKind
 from armlens.evaluation.scope import Budget, FunctionScope, Reference, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import (
@@ -29,7 +29,7 @@ from armlens.evaluation.values import (
     WrittenObject,
     through,
 )
-from armlens.jsonc.nodes import Array, Member, Object
+from armlens.jsonc.nodes import Member, Object
 from armlens.jsonc.tree import Tree
 from armlens.template.declarations import (
     allowed_values,
@@ -75,6 +75,7 @@ class TemplateScope(Scope):
     ) -> None:
         inherited = inherited or Inherited()
         super().__init__(tree, inherited.budget, inherited.links)
+        self._root = root
         self._given = given
         self._target = inherited.target
         self._declare(root)
@@ -182,7 +183,7 @@ class TemplateScope(Scope):
         value = member(entry, "value")
         if isinstance(value, Absent):
             return Unknown(Cause.RUNTIME, secret=True)
-        return through(value, *_given_origin(entry, declared))
+        return through(value, *self._given_origin(entry, declared))
 
     def _limited(self, value: Unknown, declared: Member) -> Unknown:
         """An unknown with the identity of the parameter and the limits that it declares."""
@@ -204,16 +205,31 @@ class TemplateScope(Scope):
         assert isinstance(declaration, Object)  # noqa: S101 - `parameter` has looked
         name = declared.key.value
         default = declaration.find("defaultValue")
-        allowed = declaration.get("allowedValues")
         document = self.tree.document
-        array = allowed if isinstance(allowed, Array) else None
+        declaring = Declared(self.tree, self._root, declaration, self.tree, default)
         if default is None:
-            origin = Origin(OriginKind.PARAMETER, document, declared.key, name, array)
+            origin = Origin(OriginKind.PARAMETER, document, declared.key, name, declaring)
             if is_nullable(declaration):
                 return Known(None, origins=(origin,))
             return Unknown(Cause.NO_VALUE, origins=(origin,))
-        origin = Origin(OriginKind.PARAMETER_DEFAULT, document, default, name, array)
+        origin = Origin(OriginKind.PARAMETER_DEFAULT, document, default, name, declaring)
         return through(self.evaluate(default.value), origin)
+
+    def _given_origin(self, entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:
+        """Where the value of a parameter is given, if that is where its entry is written."""
+        written = entry.node.find("value")
+        if written is None or entry.origins or not isinstance(declared.value, Object):
+            return ()
+        is_data = isinstance(entry.scope, DataScope)
+        return (
+            Origin(
+                OriginKind.PARAMETER_FILE if is_data else OriginKind.DEPLOYMENT_PARAMETER,
+                entry.scope.tree.document,
+                written,
+                declared.key.value,
+                Declared(self.tree, self._root, declared.value, entry.scope.tree, written),
+            ),
+        )
 
 
 class OuterScope(ScopeInside):
@@ -236,18 +252,3 @@ class OpaqueScope(Scope):
         """An unknown."""
         del name
         return Unknown(Cause.RUNTIME)
-
-
-def _given_origin(entry: WrittenObject, declared: Member) -> tuple[Origin, ...]:
-    written = entry.node.find("value")
-    if written is None or entry.origins:
-        return ()
-    is_data = isinstance(entry.scope, DataScope)
-    return (
-        Origin(
-            OriginKind.PARAMETER_FILE if is_data else OriginKind.DEPLOYMENT_PARAMETER,
-            entry.scope.tree.document,
-            written,
-            declared.key.value,
-        ),
-    )

@@ -13,8 +13,9 @@ from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import Field, FirstPositive
 from armlens.rules.language.operands import Literal
 from armlens.rules.language.predicates import IsSet
+from armlens.rules.mending.declarations import declared_too, together
 from armlens.rules.mending.fixes import Fix
-from armlens.rules.mending.places import allow, edits_of, is_used_once
+from armlens.rules.mending.places import edits_of, is_used_once
 from armlens.rules.mending.writing import Wanted, removed_at, written_at_resource, written_at_source
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import Evidence, Verdict, VerdictKind
@@ -96,10 +97,11 @@ def _at_source(wanted: Wanted) -> Fix | None:
     if at_source is None or not origins:
         return None
     tree, edits = at_source
-    parts = [edits, *allow(tree, origins, wanted.value)]
+    scalar = None if wanted.reached.missing else wanted.value
+    made = declared_too(edits_of(tree, edits), origins, scalar)
     trees = (tree, wanted.reached.resource.tree)
     safe = all(is_used_once(each, origin) for each in trees for origin in origins)
-    return Fix("", edits_of(tree, *parts), safe)
+    return Fix("", made, safe) if made else None
 
 
 def _alone(wanted: Wanted) -> Fix:
@@ -116,9 +118,7 @@ def _both(fix: Fix, along: Wanted | None) -> Fix:
     if along is None or not fix.edits:
         return fix
     other = _alone(along)
-    documents = dict.fromkeys((*fix.edits, *other.edits))
-    both = {each: (*fix.edits.get(each, ()), *other.edits.get(each, ())) for each in documents}
-    return replace(fix, edits=both, safe=fix.safe and other.safe)
+    return replace(fix, edits=together((fix.edits, other.edits)), safe=fix.safe and other.safe)
 
 
 def _title_along(wanted: Wanted) -> str:
@@ -138,7 +138,8 @@ def _shown(value: Literal) -> str:
 def _disallowed(evidence: Evidence, value: Unknown, claim: Claim) -> Iterator[Fix]:
     """Takes the value that does not do from those that the parameter allows, if it is one."""
     reached = evidence.reached
-    allowed = value.origins[-1].allowed if value.origins else None
+    declared = value.origins[-1].declared if value.origins else None
+    allowed = declared.allowed if declared else None
     if allowed is None or reached is None:
         return
     tree = reached.resource.tree

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from armlens.evaluation.origins import Origin, OriginKind, Place
 from armlens.evaluation.values import Choice, Value
-from armlens.jsonc.edits import append_element
-from armlens.jsonc.nodes import Array, Scalar, String
 from armlens.jsonc.tree import Tree
 from armlens.text.edits import Edit
 
@@ -25,17 +23,6 @@ def place_of(value: Value) -> Place | None:
         return None
     place: Place | None = getattr(value, "place", None)
     return place
-
-
-def allow(tree: Tree, origins: Iterable[Origin], value: Scalar) -> list[tuple[Edit, ...]]:
-    """What adds the value to each `allowedValues` on its way that does not list it yet."""
-    arrays = [origin.allowed for origin in origins if origin.allowed is not None]
-    return [append_element(tree, array, value) for array in arrays if not _lists(array, value)]
-
-
-def _lists(array: Array, value: Scalar) -> bool:
-    texts = [element.value.lower() for element in array.elements if isinstance(element, String)]
-    return str(value).lower() in texts
 
 
 def is_used_once(tree: Tree, origin: Origin) -> bool:

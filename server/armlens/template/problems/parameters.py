@@ -30,7 +30,7 @@ def parameter_file_problems(file: Tree, template: Tree) -> list[Problem]:
     declared = _declarations(root)
     if kind_of(template) is not DocumentKind.TEMPLATE or declared is None:
         return []
-    types = _types(root)
+    types = types_of(root)
     problems = list(_missing(given.key.span, given.value, declared, types))
     problems += filter(None, (size_problem(file),))
     for entry in given.value.members:
@@ -48,7 +48,7 @@ def passed_problems(properties: Object, template: Object) -> Iterator[Problem]:
     declared = _declarations(template)
     if declared is None or properties.find("parametersLink") or not properties.closed:
         return
-    types = _types(template)
+    types = types_of(template)
     given = properties.find("parameters")
     holder = given or properties.find("template") or properties.find("templateLink")
     if holder is None or (given and not isinstance(given.value, Object)):
@@ -66,7 +66,7 @@ def passed_problems(properties: Object, template: Object) -> Iterator[Problem]:
 
 def default_problems(template: Object) -> Iterator[Problem]:
     """The defaults that contradict their own declarations. A deployment fails if it uses them."""
-    types = _types(template)
+    types = types_of(template)
     for declared in members_by_name(template.get("parameters")).values():
         declaration = declared.value
         default = declaration.find("defaultValue") if isinstance(declaration, Object) else None
@@ -87,7 +87,8 @@ def _declarations(root: Object) -> dict[str, Member] | None:
     return dict(members_by_name(parameters))
 
 
-def _types(root: Object) -> Types:
+def types_of(root: Object) -> Types:
+    """The types that a template declares."""
     version = root.get("languageVersion")
     is_deep = isinstance(version, String) and version.value.startswith("2.")
     return Types(members_by_name(root.get("definitions")), is_deep)

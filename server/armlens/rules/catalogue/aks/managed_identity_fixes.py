@@ -11,8 +11,9 @@ from armlens.jsonc.edits import Literal, insert_member, remove_element, remove_m
 from armlens.jsonc.nodes import Member, Object, Scalar, String
 from armlens.jsonc.tree import Tree
 from armlens.rules.judging.reached import Reached, body_of, follow
+from armlens.rules.mending.declarations import declared_too
 from armlens.rules.mending.fixes import Fix
-from armlens.rules.mending.places import allow, edits_of, is_used_once, place_of
+from armlens.rules.mending.places import edits_of, is_used_once, place_of
 from armlens.template.resource import Resource
 from armlens.text.edits import Edit
 
@@ -66,11 +67,13 @@ def _mend_source(resource: Resource, reached: Reached) -> Fix | None:
     origins = reached.value.origins
     if place is None or not origins or _is_here(place, resource):
         return None
-    parts = _rewritten(reached, place) + allow(place.tree, origins, _SYSTEM)
+    made = edits_of(place.tree, *_rewritten(reached, place))
+    is_type = reached.path == ("identity", "type")
+    made = declared_too(made, origins, _SYSTEM if is_type else None)
     # A parameter file is written in one document and used in another.
     trees = (place.tree, resource.tree)
     safe = all(is_used_once(tree, origin) for tree in trees for origin in origins)
-    return Fix(f"{_TITLE} in {origins[-1].label}", edits_of(place.tree, *parts), safe)
+    return Fix(f"{_TITLE} in {origins[-1].label}", made, safe) if made else None
 
 
 def _write_here(resource: Resource, reached: Reached, *, is_second: bool, is_safe: bool) -> Fix:
@@ -132,7 +135,8 @@ def _without_map(identity: WrittenObject | BuiltObject) -> list[Edits]:
 
 def _disallow(tree: Tree, value: Unknown) -> Fix | None:
     """Takes the values that are no managed identity from those that the parameter allows."""
-    allowed = value.origins[-1].allowed if value.origins else None
+    declared = value.origins[-1].declared if value.origins else None
+    allowed = declared.allowed if declared else None
     if allowed is None or value.allowed is None:
         return None
     bad = [node for node in allowed.elements if not is_managed(getattr(node, "value", None))]
