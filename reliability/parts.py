@@ -7,6 +7,7 @@ from reliability.fuzzing.part import FUZZ
 from reliability.hostile.part import HOSTILE
 from reliability.part import Part
 from reliability.protocol.part import PROTOCOL
+from reliability.sessions.part import SESSIONS
 from reliability.soak.part import SOAK
 
 PARTS: tuple[Part, ...] = (
@@ -14,5 +15,6 @@ PARTS: tuple[Part, ...] = (
     FIXES,
     HOSTILE,
     PROTOCOL,
+    SESSIONS,
     SOAK,
 )

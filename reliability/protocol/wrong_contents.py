@@ -30,7 +30,7 @@ _NO_SETTINGS: tuple[object, ...] = (
     {"armlens": {"rules": 5}},
     {"armlens": {"rules": {"a": []}}},
     {"armlens": {"exclude": [1]}},
-    {"armlens": {"parameterFiles": {"a": 1}}},
+    {"armlens": {"parameters": {"a": 1}}},
 )
 
 _TYPES = (

@@ -38,7 +38,7 @@ from benchmarks.documents.places import (
 )
 from benchmarks.documents.python_source import python_source
 from benchmarks.documents.template import template
-from lsp import oracle
+from reliability.sessions import oracle
 
 SMALL = [size for size in SIZES.values() if size < 500_000]
 

@@ -17,7 +17,7 @@ from pytest_lsp import LanguageClient, client_capabilities
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 import one_rule
-from lsp import oracle
+from reliability.sessions import oracle
 
 PATIENCE = 60
 """Seconds to wait for what must come: far beyond what a slow machine needs."""

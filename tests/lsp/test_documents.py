@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from armlens.lsp.documents import DocumentStore
 from armlens.text.lines import PositionEncoding
-from lsp import oracle
+from reliability.sessions import oracle
 
 URI = "untitled:Untitled-1"
 # Line ends, what merely looks like line ends, and characters of one to four bytes in UTF-8.

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from lsp import oracle
 from lsp.editor import ENVIRONMENT, PATIENCE, SERVER
 from lsp.templates import FAILING, RULE
 from lsp.wire import converse
@@ -25,6 +24,7 @@ from reliability.protocol.conversation import (
     send,
     until_reply,
 )
+from reliability.sessions import oracle
 
 NOT_INITIALIZED, INVALID_REQUEST = -32002, -32600
 UNKNOWN_METHOD, INVALID_PARAMS = -32601, -32602

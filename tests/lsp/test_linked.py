@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from lsp import oracle
 from lsp.editor import PROFILES, UTF8_PULL, UTF16_PULL, UTF16_PUSH, Editor, session
 from lsp.neighbours import ask, related, shows, told_of, write
 from lsp.templates import PASSING, RULE, cluster, template
+from reliability.sessions import oracle
 
 DECLARED = '  "parameters": { "kind": { "type": "string", "defaultValue": %s } },\n'
 IDENTITY = """\"identity": { "type": "[parameters('kind')]" },"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from lsp import oracle
+from reliability.sessions import oracle
 from reliability.soak.document import Open
 from reliability.soak.session import soak
 

@@ -43,7 +43,8 @@ def initialize(ls: Server, params: lsp.InitializeParams) -> None:
     folders = [folder.uri for folder in params.workspace_folders or ()]
     if not folders and params.root_uri:
         folders = [params.root_uri]
-    sections = {"": section_in(params.initialization_options)}
+    ls.introduced = section_in(params.initialization_options)
+    sections = {"": ls.introduced}
     ls.schedule.view = replace(ls.schedule.view, folders=tuple(folders), sections=sections)
     if params.process_id is not None and ls.leave is not None:
         ls.tasks.start(_leave_with(ls, params.process_id), "watching the client's process")
@@ -127,11 +128,10 @@ async def _fetch_configuration(ls: Server) -> None:
         for scope, value in zip(scopes, values, strict=False)
         if isinstance(value, Mapping)
     }
-    _take_sections(ls, sections)
+    _take_sections(ls, {"": ls.introduced, **sections})
 
 
 def _take_sections(ls: Server, sections: Mapping[str, Mapping[str, object]]) -> None:
-    merged = {**ls.schedule.view.sections, **sections}
-    if merged != ls.schedule.view.sections:
-        ls.schedule.view = replace(ls.schedule.view, sections=merged)
+    if sections != ls.schedule.view.sections:
+        ls.schedule.view = replace(ls.schedule.view, sections=sections)
         publishing.settings_changed(ls)

@@ -19,6 +19,7 @@ from pygls.lsp.server import LanguageServer
 from armlens import __version__
 from armlens.lsp import extension_requests, features, lifecycle, synchronisation
 from armlens.lsp.client import Client
+from armlens.lsp.configuration import Section
 from armlens.lsp.converting import strict_converter
 from armlens.lsp.documents import DocumentStore
 from armlens.lsp.protocol import Protocol
@@ -50,6 +51,8 @@ class Server(LanguageServer):
         self.reports = Reports()
         self.pending = Pending()
         self.tasks = Tasks()
+        self.introduced: Section = {}
+        """The settings that the client named when it introduced itself."""
         self.leave: Callable[[], object] | None = None
         """Ends the session with the process that started the server, where it was started so."""
 

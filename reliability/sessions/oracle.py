@@ -18,11 +18,13 @@ def lines_of(text: str) -> list[str]:
 
 
 def units(text: str, encoding: str) -> int:
+    """How long a text is in the units of an encoding."""
     codec = encoding if encoding == "utf-8" else f"{encoding}-le"
-    return len(text.encode(codec)) // UNIT_BYTES[encoding]
+    return len(text.encode(codec, "surrogatepass")) // UNIT_BYTES[encoding]
 
 
 def offset(text: str, place: Place, encoding: str) -> int:
+    """Where a place is in the text; beyond the end of a line or of the text, that end."""
     line, character = place
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
     if line >= len(starts):
@@ -33,6 +35,7 @@ def offset(text: str, place: Place, encoding: str) -> int:
 
 
 def place(text: str, at: int, encoding: str) -> Place:
+    """The place of an offset."""
     lines = lines_of(text[:at])
     return len(lines) - 1, units(lines[-1], encoding)
 
@@ -46,6 +49,7 @@ def range_of(text: str, piece: str, encoding: str) -> lsp.Range:
 
 
 def replaced(text: str, start: Place, end: Place, new: str, encoding: str) -> str:
+    """The text after one change, whose ends may be the wrong way round."""
     first, last = sorted(offset(text, each, encoding) for each in (start, end))
     return text[:first] + new + text[last:]
 
