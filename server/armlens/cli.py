@@ -46,6 +46,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _output_failed(error)
     except KeyboardInterrupt:
         return STATUS_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - its traceback would show what is in documents
+        from armlens.analysis.crashes import crash_words  # noqa: PLC0415 - see the module
+
+        _complain(f"This is an error inside armlens ({crash_words(error)}). Please report it.")
+        return STATUS_ERROR
     return status
 
 

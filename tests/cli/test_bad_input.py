@@ -173,8 +173,8 @@ def test_error_inside_armlens_does_not_stop_the_other_files(
     ran = cli.run("check")
     assert ran.status == 2
     assert "b.json:9:29 warning" in ran.out
-    message = "could not be analysed because of an error inside armlens (RecursionError)."
-    assert ran.err == f"armlens: error: 'a.json' {message}\n"
+    message = "could not be analysed because of an error inside armlens (RecursionError at files/"
+    assert ran.err.startswith(f"armlens: error: 'a.json' {message}")
 
 
 def test_bad_input_is_in_the_reports_for_programs_too(cli: Cli) -> None:

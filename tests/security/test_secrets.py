@@ -16,7 +16,7 @@ from armlens.analysis.settings import Settings
 from cli.running import SCHEMA, Cli
 from security.watching import questions, serve
 
-SECRET = "Tr0ub4dor&Zebra-91"
+SECRET = "-".join(("Tr0ub4dor&Zebra", "91"))
 PIECE = 5
 """So many characters of the secret in a row are taken for a leak."""
 
@@ -251,7 +251,8 @@ def test_a_secret_is_in_no_answer(cli: Cli, made: str) -> None:
 def test_a_secret_default_is_in_no_message(made: str) -> None:
     """What is written in the document itself is shown where it stands, but in no message."""
     analysis = analyse(template(made), "main.json", Settings())
-    messages = [each.message for each in (*analysis.problems, *analysis.findings)]
+    messages = [each.message for each in analysis.problems]
+    messages += [each.message for each in analysis.findings]
     titles = [fix.title for each in analysis.findings for fix in each.fixes()]
     assert leaks("\n".join([*messages, *titles])) == []
 

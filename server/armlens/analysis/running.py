@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 
+from armlens.analysis.crashes import crash_words
 from armlens.analysis.finding import Finding
 from armlens.analysis.settings import Settings, severity_of
 from armlens.problems.tool import RULE_CRASHED
@@ -80,6 +81,6 @@ def _crash(rule: Rule, resource: Resource, error: Exception) -> Problem:
     """
     message = (
         f"Rule '{rule.name}' could not be checked here because of an error inside armlens"
-        f" ({type(error).__name__}). The other rules were."
+        f" ({crash_words(error)}). The other rules were."
     )
     return RULE_CRASHED.at(resource.scope.links.entry or resource.type_node.span, message)

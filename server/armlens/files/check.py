@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from armlens.analysis.baseline import Baseline, all_known
+from armlens.analysis.crashes import crash_words
 from armlens.analysis.finding import Analysis
 from armlens.analysis.settings import Settings
 from armlens.files import names
@@ -95,8 +96,7 @@ class _Run:
             yield from self._analysed(source_of(read, self.root), found)
         except Exception as error:  # noqa: BLE001 - the other files must still be checked
             message = (
-                "could not be analysed because of an error inside armlens"
-                f" ({type(error).__name__})."
+                f"could not be analysed because of an error inside armlens ({crash_words(error)})."
             )
             yield self._notice(NoticeCode.CRASHED, found.path, message)
 

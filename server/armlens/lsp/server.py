@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from types import TracebackType
 
 from lsprotocol import types as lsp
 from pygls.exceptions import (
@@ -17,6 +18,7 @@ from pygls.exceptions import (
 from pygls.lsp.server import LanguageServer
 
 from armlens import __version__
+from armlens.analysis.crashes import crash_frames
 from armlens.lsp import extension_requests, features, lifecycle, synchronisation
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import Section
@@ -30,6 +32,11 @@ from armlens.lsp.serving import serve_address, serve_stream
 from armlens.lsp.tasks import Tasks
 
 log = logging.getLogger(__name__)
+
+ExceptionInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
+"""What `sys.exc_info` gives."""
 
 
 class Server(LanguageServer):
@@ -67,7 +74,8 @@ class Server(LanguageServer):
         if source is not FeatureRequestError:
             data = getattr(error, "data", None)
             frames = data.get("traceback", ()) if isinstance(data, dict) else ()
-            log.error("%s: %s\n%s", source.__name__, error, "".join(frames))
+            kind = str(error).partition(":")[0]  # What follows may quote a document.
+            log.error("%s: %s\n%s", source.__name__, kind, "".join(frames))
 
 
 def create_server(*, remembers: bool = True) -> Server:
@@ -113,11 +121,19 @@ def _configure_logging() -> None:
 
     At INFO, pygls writes whole messages, documents included.
     """
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Discreet("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("pygls").setLevel(logging.WARNING)
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_unexpected)
+
+
+class _Discreet(logging.Formatter):
+    """Writes where an exception came from, but not its message, which may quote a document."""
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - logging calls it so
+        """The way to the exception."""
+        return crash_frames(ei[1]) if ei[1] else ""
 
 
 def _is_unexpected(record: logging.LogRecord) -> bool:

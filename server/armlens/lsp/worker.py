@@ -7,11 +7,11 @@ interpreter's lock anyway, and would have to guard what analyses remember.
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from armlens.analysis.crashes import crash_frames, crash_words
 from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis
 from armlens.analysis.parameters import parameters_analysis
@@ -295,8 +295,7 @@ class Worker:
         """Logs an error once, without its message, which may quote the document."""
         if (what, type(error)) not in self._told:
             self._told.add((what, type(error)))
-            frames = "".join(traceback.format_tb(error.__traceback__))
-            log.error("%s broke: %s\n%s", what, type(error).__name__, frames)
+            log.error("%s broke: %s", what, crash_frames(error))
 
 
 def _rule_file(path: Path, force: InForce) -> RuleFile | None:
@@ -308,7 +307,7 @@ def _rule_file(path: Path, force: InForce) -> RuleFile | None:
 def _crashed(document: Document, error: Exception) -> Analysis:
     message = (
         "The document could not be checked because of an error inside armlens"
-        f" ({type(error).__name__})."
+        f" ({crash_words(error)})."
     )
     problem = ANALYSIS_CRASHED.at(Span(0, 0), message)
     tree = Tree(document.text, None, document=document.uri)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from armlens.analysis.crashes import crash_words
 from armlens.analysis.finding import Analysis, BaselineState, Finding
 from armlens.analysis.fingerprints import fingerprint
 from armlens.evaluation.origins import Origin
@@ -103,7 +104,7 @@ def _fixes(
     except Exception as error:  # noqa: BLE001 - one broken rule must not end the run
         message = (
             f"The fixes of rule '{finding.rule.name}' could not be computed because of an error"
-            f" inside armlens ({type(error).__name__})."
+            f" inside armlens ({crash_words(error)})."
         )
         problems.append(RULE_CRASHED.at(finding.span, message))
         return ()
