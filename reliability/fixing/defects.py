@@ -28,4 +28,13 @@ DEFECTS: tuple[Defect, ...] = (
         " another type, or a member that the type does not have.",
         "tests/rules/test_fix_declarations.py::test_where_a_declaration_cannot_be_met_only_the_resource_is_mended",
     ),
+    Defect(
+        "Fix all replaced user-assigned identities that somebody had listed, since a"
+        " system-assigned one counted as safe.",
+        "tests/rules/test_managed_identity_fixes.py::test_identities_that_somebody_has_chosen_are_not_removed_unasked",
+    ),
+    Defect(
+        "A fix of a user's rule could write half of a surrogate pair, which no file can hold.",
+        "tests/jsonc/test_edits.py::test_half_a_character_is_written_as_an_escape_since_no_file_can_hold_it",
+    ),
 )

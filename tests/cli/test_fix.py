@@ -299,13 +299,27 @@ def test_parameter_file_outside_of_the_repository_is_left_alone(cli: Cli) -> Non
     assert outside.read_text() == GIVEN
 
 
-def test_parameter_file_is_not_given_what_its_template_does_not_allow(cli: Cli) -> None:
+def test_what_a_parameter_file_is_given_is_allowed_in_its_template(cli: Cli) -> None:
     allowed = '"kind": { "type": "string", "allowedValues": ["None", "UserAssigned"] }'
-    cli.write("main.json", given(allowed))
+    main = cli.write("main.json", given(allowed))
     path = cli.write("main.parameters.json", GIVEN)
     ran = cli.run("check", "--fix", "main.json")
-    assert "parameters.not-allowed" not in ran.out
+    assert ran == (
+        0,
+        "1 template checked: nothing to report.\nFixed 1 finding in 2 files.\n",
+        "",
+    )
+    assert path.read_text() == GIVEN.replace("None", "SystemAssigned")
+    longer = '"None", "UserAssigned", "SystemAssigned"'
+    assert main.read_text() == given(allowed).replace('"None", "UserAssigned"', longer)
+
+
+def test_parameter_file_is_not_given_what_its_template_refuses(cli: Cli) -> None:
+    cli.write("main.json", given('"kind": { "type": "string", "maxLength": 6 }'))
+    path = cli.write("main.parameters.json", GIVEN)
+    assert cli.run("check", "--fix", "main.json").status == 0
     assert path.read_text() == GIVEN
+    assert '"SystemAssigned"' in (cli.folder / "main.json").read_text()
 
 
 def test_a_linked_template_is_mended_only_if_it_was_asked_for(cli: Cli) -> None:

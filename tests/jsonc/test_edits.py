@@ -226,6 +226,12 @@ def test_no_insertion_between_members_without_a_comma() -> None:
     assert inserted(text, 1, after=("b",)) == '{\n  "a": 1\n  "b": 2,\n  "new": 1\n}'
 
 
+def test_half_a_character_is_written_as_an_escape_since_no_file_can_hold_it() -> None:
+    written = inserted('{ "a": 1 }', {"\ud83d": "表😋\udc00"})
+    assert written == '{ "a": 1, "new": { "\\ud83d": "表😋\\udc00" } }'
+    assert written.encode()
+
+
 def test_values_are_written_as_json() -> None:
     value: Literal = {"s": '"\\\n\u2028ü😀', "n": [1.5, True, None], "e": {}, "l": []}
     assert inserted('{"a": 1}', value) == (

@@ -358,5 +358,24 @@ USER_ASSIGNED = {
 def test_a_user_assigned_identity_is_the_second_choice(before: str, after: str) -> None:
     check_fix(template(before), template(after), USER)
     _, finding = only_finding(template(before))
-    offered = [(fix.title, fix.preferred, fix.safe) for fix in finding.fixes()]
-    assert offered == [(SYSTEM, True, True), (USER, False, False)]
+    offered = [(fix.title, fix.preferred) for fix in finding.fixes()]
+    assert offered == [(SYSTEM, True), (USER, False)]
+
+
+CHOSEN = [
+    '{ "type": "None", "userAssignedIdentities": { "a": {} } }',
+    '{ "userAssignedIdentities": { "a": {} } }',
+    '{ "type": "None", "userAssignedIdentities": "[variables(\'ids\')]" }',
+]
+NOT_CHOSEN = [
+    '{ "type": "None", "userAssignedIdentities": {} }',
+    '{ "type": "None", "userAssignedIdentities": null }',
+    '{ "type": "SystemAssigned, UserAssigned" }',
+]
+
+
+@pytest.mark.parametrize("identity", CHOSEN + NOT_CHOSEN)
+def test_identities_that_somebody_has_chosen_are_not_removed_unasked(identity: str) -> None:
+    here = f'[{{ "type": "Microsoft.ContainerService/managedClusters", "identity": {identity} }}]'
+    _, finding = only_finding(template(here, '"variables": { "ids": {} },'))
+    assert finding.fixes()[0].safe is (identity in NOT_CHOSEN)

@@ -31,6 +31,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"[^\S\r\n]*+")
 _LEAD = re.compile(r"(?P<blanks>[^\S\r\n]*+)(?:/\*[^*\r\n]*+\*/[^\S\r\n]*+)*+")
 _LINE_REST = re.compile(r"[^\S\r\n]*+,?+[^\S\r\n]*+(?:/[/*]|[\r\n]|\Z)")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _COLON = re.compile(r" ?: ?")
 _WIDEST_UNIT = 8
 _MOST_LOOKED_AT = 24
@@ -114,12 +115,17 @@ def written(value: Literal, style: Style, lead: str | None) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str) and value:
         parts = [written(part, style, inner) for part in value]
         return "[" + _joined(parts, style, lead, style.brackets) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return _scalar(value)
 
 
 def member_text(name: str, value: Literal, style: Style, lead: str | None) -> str:
     """A member as text; `lead` as for `written`."""
-    return json.dumps(name, ensure_ascii=False) + style.colon + written(value, style, lead)
+    return _scalar(name) + style.colon + written(value, style, lead)
+
+
+def _scalar(value: object) -> str:
+    """A scalar as JSON; half of a surrogate pair, which no encoding has, as an escape."""
+    return _HALF.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _joined(parts: Iterable[str], style: Style, lead: str | None, padding: str) -> str:

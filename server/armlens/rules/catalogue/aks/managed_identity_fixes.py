@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from armlens.evaluation.origins import Place
-from armlens.evaluation.values import BuiltObject, Known, Unknown, WrittenObject
+from armlens.evaluation.values import BuiltObject, Known, ObjectValue, Unknown, WrittenObject
 from armlens.expressions.classify import StringKind, classify, literal_value
 from armlens.jsonc.edits import Literal, insert_member, remove_element, remove_member, replace_value
-from armlens.jsonc.nodes import Member, Object, Scalar, String
+from armlens.jsonc.nodes import Constant, Member, Object, Scalar, String
 from armlens.jsonc.tree import Tree
 from armlens.rules.judging.reached import Reached, body_of, follow
 from armlens.rules.mending.declarations import declared_too
@@ -42,6 +42,7 @@ def fixes(resource: Resource) -> tuple[Fix, ...]:
     # A fix at the source mends one value; where several may be wrong, it would not be enough.
     source = _at_source(resource, wrong[0]) if len(wrong) == 1 else None
     is_certain = len(ways) == 1 and not isinstance(ways[0].value, Unknown)
+    is_certain = is_certain and not _has_identities(ways[0].owner)
     here = _write_here(resource, wrong[0], is_second=source is not None, is_safe=is_certain)
     own = _use_own_identity(resource)
     offered = [fix for fix in (source, here, own) if fix and fix.edits]
@@ -49,6 +50,13 @@ def fixes(resource: Resource) -> tuple[Fix, ...]:
         replace(fix, safe=fix.safe and is_certain, preferred=index == 0 and fix is not own)
         for index, fix in enumerate(offered)
     )
+
+
+def _has_identities(identity: ObjectValue) -> bool:
+    """Whether somebody has chosen identities, which a system-assigned one takes the place of."""
+    given = identity.node.get(_MAP) if isinstance(identity, WrittenObject) else None
+    is_empty = isinstance(given, Constant) or (isinstance(given, Object) and not given.members)
+    return given is not None and not is_empty
 
 
 def _is_right(way: Reached) -> bool:
