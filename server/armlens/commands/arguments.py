@@ -31,7 +31,8 @@ _EXIT = """\
 exit status:
   0    no finding at or above the level of --fail-on
   1    there are such findings
-  2    wrong usage, or a path, a settings file or a template that cannot be read or parsed
+  2    wrong usage, or a path, a settings file or a template that cannot be read, parsed or,
+       with --fix, written
 """
 _EVAL_EXIT = """\
 exit status:

@@ -108,7 +108,8 @@ class _Run:
         source = source_of(read, self._root)
         try:
             made = self.analysing.analysed(source, path)
-            made = self.analysing.again(made, self._known(made))
+            if known := self._known(made):
+                made = self.analysing.again(made, known)
             before = Mended(self._writable(made), self._analyses(made, source))
             after = mended(before, self._analyse(made, source), self._chosen)
             left = [key for key, finding in self._found(after) if finding.fixes()]
