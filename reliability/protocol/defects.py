@@ -47,4 +47,8 @@ DEFECTS: tuple[Defect, ...] = (
         "pygls kept an object for every notification that went through a handler of its own.",
         _DESERTED + "test_nothing_is_kept_of_messages",
     ),
+    Defect(
+        "A client that wrote faster than it was served, or did not read, filled the memory.",
+        _DESERTED + "test_a_client_that_writes_faster_than_it_is_served_has_to_wait",
+    ),
 )

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from lsprotocol import types
 
 from armlens.lsp.output import Output
 from armlens.lsp.server import Server, create_server
+from armlens.lsp.standard_input import stream_of
 from lsp.editor import ENVIRONMENT, PATIENCE, SERVER
 from lsp.templates import FAILING, RULE, cluster, template
 from lsp.wire import converse
@@ -223,6 +225,26 @@ async def test_a_question_that_is_no_longer_asked_is_forgotten() -> None:
     asked.cancel()
     await asyncio.sleep(0)
     assert talk.kept() == before
+
+
+async def test_a_client_that_writes_faster_than_it_is_served_has_to_wait() -> None:
+    reading, writing = os.pipe()
+    megabyte = b"x" * 2**20
+    with os.fdopen(writing, "wb", buffering=0) as end:
+        stream = stream_of(reading)
+        writer = threading.Thread(target=lambda: [end.write(megabyte) for _ in range(40)])
+        writer.start()
+        writer.join(0.5)
+        assert writer.is_alive(), "the event loop has not looked at anything"
+        for _ in range(100):
+            await asyncio.sleep(0)
+        writer.join(0.5)
+        assert writer.is_alive(), "nobody has read anything"
+        for _ in range(40):
+            assert await stream.readexactly(2**20) == megabyte
+        writer.join()
+    assert await stream.read() == b""
+    os.close(reading)
 
 
 def test_an_output_that_is_closed_tells_so_once_and_is_silent_then() -> None:
