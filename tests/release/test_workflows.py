@@ -10,7 +10,7 @@ import pytest
 
 from release.artefacts import CLIENT, ROOT
 
-WORKFLOWS = ["ci.yml", "release.yml"]
+WORKFLOWS = ["audit.yml", "ci.yml", "release.yml"]
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

@@ -61,7 +61,10 @@ def serve(folder: Path, log: Path, asked: Sequence[Message]) -> Watched:
     """A conversation with a server that is started in a folder, its workspace."""
     root = folder.as_uri()
     hello = initialize(
-        {"workspace": {"workspaceFolders": True}},
+        {
+            "workspace": {"workspaceFolders": True},
+            "textDocument": {"hover": {"contentFormat": ["markdown"]}},
+        },
         rootUri=root,
         workspaceFolders=[{"uri": root, "name": "untrusted"}],
     )

@@ -11,7 +11,7 @@ from typing import Protocol
 from armlens.rules.rule import Link
 
 _BREAKS_AND_CONTROLS = re.compile(
-    "[\\s\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+"
+    "[\\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]+"
 )
 _CODE = re.compile(r"(?<![`\\])`[^`]+`(?!`)")
 _SPECIAL = re.compile(

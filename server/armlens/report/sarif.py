@@ -23,6 +23,7 @@ from armlens.report.run import (
     Source,
 )
 from armlens.report.sarif_rules import LEVELS, problem_descriptor, rule_descriptor
+from armlens.report.visible import visible
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Problem, Severity
@@ -113,11 +114,16 @@ def _reference(code: str, codes: Mapping[str, int]) -> Json:
     return {"id": code, "index": codes[code]} if code in codes else {"id": code}
 
 
+def _message(text: str) -> Json:
+    """A message; brackets from a document must not become a link in it (3.11.6)."""
+    return {"text": visible(text).replace("](", "] (")}
+
+
 def _notification(descriptor: Json, severity: Severity, message: str, location: Json) -> Json:
     return {
         "descriptor": descriptor,
         "level": LEVELS[severity],
-        "message": {"text": message},
+        "message": _message(message),
         "locations": [location],
     }
 
@@ -130,7 +136,7 @@ def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Js
         "ruleIndex": rule_index,
         "kind": finding.kind.value,
         "level": LEVELS[finding.severity] if is_failure else "none",
-        "message": {"text": finding.message},
+        "message": _message(finding.message),
         "locations": [
             {
                 "physicalLocation": _physical(finding.location),
@@ -147,7 +153,7 @@ def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Js
         result["baselineState"] = finding.state.value
     if related := list(_related(finding)):
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _physical(location), "message": {"text": message}}
+            {"id": number, "physicalLocation": _physical(location), "message": _message(message)}
             for number, (location, message) in enumerate(related, 1)
         ]
     if finding.fixes:
