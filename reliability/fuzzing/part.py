@@ -84,7 +84,7 @@ FUZZ = Part(
     "fuzz",
     "Random input",
     "try random input on single layers, guided by the code that it reaches",
-    "Six functions take any bytes and say what must hold of what a layer makes of them."
+    "Seven functions take any bytes and say what must hold of what a layer makes of them."
     " atheris changes samples, the examples of the rules and real templates so that they reach"
     " ever more code. What crashes, hangs for 20 seconds or takes 2 GiB is written to a file"
     " below build/reliability/fuzz, and runs again by giving that file. The regular tests run"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reliability.fuzzing import analyses, evaluation, expressions, seeds, trees
+from reliability.fuzzing import analyses, evaluation, expressions, messages, seeds, trees
 
 Run = Callable[[bytes], None]
 
@@ -69,6 +69,14 @@ TARGETS = {
             analyses.any_session,
             seeds.edited_documents,
             ("jsonc", "template", "rules/judging", "analysis"),
+            4_096,
+        ),
+        Target(
+            "messages",
+            "any bytes from a client are handled, and every request is answered",
+            messages.any_messages,
+            messages.conversations,
+            ("lsp",),
             4_096,
         ),
     )

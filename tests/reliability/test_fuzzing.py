@@ -18,6 +18,7 @@ COUNTS = {
     "evaluator": 200,
     "analyse": 80,
     "session": 60,
+    "messages": 25,
 }
 
 
