@@ -57,14 +57,14 @@ LOCK: dict[str, dict[str, Any]] = json.loads((CLIENT / "package-lock.json").read
 def licence(name: str) -> str:
     """The licence of an installed package, as an SPDX expression where it is known."""
     about = metadata.metadata(name)
-    if expression := about.get("License-Expression"):
-        return str(expression)
+    if expression := about.get_all("License-Expression", []):
+        return str(expression[0])
     classified = [
         each.rpartition(" :: ")[2]
         for each in about.get_all("Classifier", [])
         if each.startswith("License :: ") and each != "License :: OSI Approved"
     ]
-    stated = classified[0] if classified else str(about.get("License") or "unknown")
+    stated = classified[0] if classified else str([*about.get_all("License", []), "unknown"][0])
     return NAMES.get(stated, stated)
 
 

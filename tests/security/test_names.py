@@ -33,7 +33,8 @@ DANGEROUS = re.compile(
 
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 OWN_LINK = re.compile(
-    r"\[[^\[\]]*\]\(<https://(?:azure\.github\.io|learn\.microsoft\.com|kubernetes\.io)/[^<>]*>\)"
+    r"\[[^\[\]]*\]\(<(?:https://(?:azure\.github\.io|learn\.microsoft\.com|kubernetes\.io)/[^<>]*"
+    r"|file:///[\w/.-]*main\.json#L\d+)>\)"
 )
 
 
