@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 from reliability.hostile.case import Case
 from reliability.hostile.expressions import EXPRESSIONS, LOOPS
+from reliability.hostile.files import FILES, RULES
 from reliability.hostile.sizes import SIZES
 
 TABLES: Mapping[str, tuple[Case, ...]] = {
     "Size and depth": SIZES,
     "Expressions": EXPRESSIONS,
     "Loops and circles": LOOPS,
+    "Files": FILES,
+    "Rules and settings": RULES,
 }

@@ -21,4 +21,50 @@ DEFECTS: tuple[Defect, ...] = (
         " each of 3,000 variables.",
         _CASES,
     ),
+    Defect(
+        "Patterns of users' rules were matched by Python's `re`, which never ends for some; a"
+        " pattern with 10,000 groups in each other raised an error.",
+        "tests/evaluation/test_questions.py"
+        "::test_a_pattern_that_would_go_back_and_forth_takes_no_time",
+    ),
+    Defect(
+        "A machine for a pattern could take hundreds of MiB.",
+        "tests/evaluation/test_patterns.py::test_a_machine_takes_no_more_memory_than_it_may",
+    ),
+    Defect(
+        "A line with many `*` in a `.gitignore`, or in the settings, never ended.",
+        "tests/files/test_path_patterns.py"
+        "::test_a_pattern_that_would_go_back_and_forth_takes_no_time",
+    ),
+    Defect(
+        "On the command line, a link by the name of the settings, of a parameter file or of a"
+        " `.gitignore`, and the settings' choice of a parameter file, were followed out of the"
+        " repository.",
+        "tests/files/test_bounds.py::test_settings_that_are_a_link_elsewhere",
+    ),
+    Defect(
+        "The name of a rule file with a NUL in it raised an error.",
+        "tests/files/test_bounds.py::test_rule_file_that_is_none",
+    ),
+    Defect(
+        "A file that became a pipe after it was looked at was waited for.",
+        "tests/files/test_bounds.py::test_a_file_that_becomes_a_pipe_is_not_waited_for",
+    ),
+    Defect(
+        "`variables(…)` and an index with a secret told the secret in saying that there is nothing"
+        " of that name.",
+        "tests/security/test_secrets.py::test_a_secret_of_a_parameter_file_is_in_no_report",
+    ),
+    Defect(
+        "A message in SARIF could have links and control characters from a document.",
+        "tests/security/test_names.py::test_a_report_for_programs_is_ascii_and_has_no_link",
+    ),
+    Defect(
+        "`python -m armlens` imported modules from the folder that it was started in.",
+        "tests/security/test_promises.py::test_a_hostile_workspace",
+    ),
+    Defect(
+        "An error inside a command showed a traceback with the exception's message.",
+        "tests/security/test_crashes.py::test_a_command_that_breaks",
+    ),
 )
