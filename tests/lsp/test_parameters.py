@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import weakref
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lsprotocol import types
 
+from armlens.lsp.documents import Document
+from armlens.lsp.parameters import Parameters
+from armlens.lsp.surroundings import Trees
 from lsp.editor import (
     PATIENCE,
     PROFILES,
@@ -296,3 +301,15 @@ def test_an_extension_is_told_when_to_ask_again() -> None:
 
 
 CHOSEN = {"armlens": {"parameters": {"main.json": "prod.json"}}}
+
+
+def test_a_parameter_file_is_forgotten_with_its_document(tmp_path: Path) -> None:
+    parameters = Parameters(Trees())
+    path = tmp_path / "main.parameters.json"
+    document = Document(path.as_uri(), 1, values('"None"'))
+    read = parameters.read(document, path)
+    assert parameters.read(document, path) is read
+    gone: list[weakref.ref[Any]] = [weakref.ref(document), weakref.ref(read.tree)]
+    del document, read
+    gc.collect()
+    assert [each() for each in gone] == [None, None]

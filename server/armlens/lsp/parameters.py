@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from armlens.files.parameters import (
     ReadParameters,
@@ -50,11 +51,11 @@ class Choice:
 
 
 class Parameters:
-    """Finds parameter files and their templates; reads each parameter file once."""
+    """Finds parameter files and their templates; reads each once, for as long as it is there."""
 
     def __init__(self, trees: Trees) -> None:
         self._trees = trees
-        self._read: dict[Path, tuple[Document, ReadParameters]] = {}
+        self._read: WeakKeyDictionary[Document, ReadParameters] = WeakKeyDictionary()
 
     def active(self, template: Path, pairs: Pairs, around: Surroundings) -> Active:
         """The parameter file that is active for a template."""
@@ -101,11 +102,11 @@ class Parameters:
 
     def read(self, document: Document, path: Path) -> ReadParameters:
         """A document as a parameter file, the same object for the same document."""
-        known = self._read.get(path)
-        if known is None or known[0] is not document:
+        known = self._read.get(document)
+        if known is None:
             tree = self._trees.tree(document)
-            known = self._read[path] = document, ReadParameters(path, tree, parameter_file(tree))
-        return known[1]
+            known = self._read[document] = ReadParameters(path, tree, parameter_file(tree))
+        return known
 
     def _chosen(self, path: Path, around: Surroundings) -> Active:
         document = around.read(path)
