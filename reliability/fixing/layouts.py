@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from armlens.rules.catalogue import RULES
+
 _UNITS = ("  ", "    ", "\t", " ", "   ")
 _LINE_ENDS = ("\n", "\r\n", "\r")
 _COLONS = (": ", ":", " : ", " :")
@@ -79,7 +81,7 @@ class Layout:
         """A comment before something, perhaps on a line of its own; or none."""
         if self.draw.random() >= self.comments:
             return ""
-        text = f"NOTE-{next(self.numbers)}"
+        text = self._words()
         if is_inline or not self.line_ends or self.draw.random() < 0.5:
             return f'/* {text} 😋, " }} */ '
         return f'// {text} {{ "a": [{self._line_end()}{lead}'
@@ -88,7 +90,14 @@ class Layout:
         """A comment at the end of a line, or none."""
         if self.draw.random() >= self.comments / 2:
             return ""
-        return self.draw.choice((" // NOTE-{} ,]", " /* NOTE-{} */")).format(next(self.numbers))
+        return self.draw.choice((" // {} ,]", " /* {} */")).format(self._words())
+
+    def _words(self) -> str:
+        """What a comment says: its number, and now and then that a rule is to be ignored."""
+        number = f"NOTE-{next(self.numbers)}"
+        if self.draw.random() < 0.8:
+            return number
+        return f"armlens: ignore {self.draw.choice(RULES).name} - {number}"
 
 
 def layout(draw: random.Random) -> Layout:

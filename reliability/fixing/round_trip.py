@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from armlens.analysis.finding import Finding
 from armlens.editing.actions import finding_keys
 from armlens.editing.fix_all import Choose, Mended, Texts, mended, preferred_fix, safe_fix
+from armlens.problems.suppressions import UNUSED
 from armlens.rules.mending.fixes import Fix
 from armlens.text.edits import Edit, apply
 from reliability.fixing.case import Case
@@ -19,10 +21,10 @@ _COMMENT = re.compile(r"NOTE-\d+")
 """What comments of generated documents hold, each a number of its own."""
 
 FOLLOWS = {
-    "Azure.AKS.PoolScaleSet": "Azure.AKS.AutoScaling",
-    "Azure.AKS.Version": "Azure.AKS.PoolVersion",
+    "Azure.AKS.PoolScaleSet": {"Azure.AKS.AutoScaling"},
+    "Azure.AKS.Version": {"Azure.AKS.PoolVersion"},
 }
-"""By rule, the one that then looks at what its fix has made, and is the next step.
+"""By rule, those that then look at what its fix has made, as the next step.
 
 A pool that becomes a scale set is to be sized by the autoscaler, whose bounds are for somebody to
 choose. A cluster is upgraded first and its pools after it, as Azure demands.
@@ -48,16 +50,26 @@ class Trip:
     harm: Harm | None = None
 
 
-def trips(case: Case, rule: str | None = None) -> Iterator[Trip]:
-    """Applies each fix of each finding by itself, or of those of one rule."""
-    for key, finding in finding_keys(case.analysis):
-        for fix in finding.fixes() if rule in {None, finding.rule.name} else ():
-            yield Trip(finding.rule.name, _harm(case, key, finding, fix))
+def trips(case: Case, rule: str | None = None, most: int | None = None) -> Iterator[Trip]:
+    """Applies each fix of each finding by itself: those of one rule, or no more than so many."""
+    found = [
+        (key, finding, fix)
+        for key, finding in finding_keys(case.analysis)
+        if rule in {None, finding.rule.name}
+        for fix in finding.fixes()
+    ]
+    if most is not None and len(found) > most:
+        found = random.Random(case.name).sample(found, most)  # noqa: S311 - the same each time
+    for key, finding, fix in found:
+        yield Trip(finding.rule.name, _harm(case, key, finding, fix))
 
 
-def trips_of_all(case: Case) -> Iterator[Trip]:
+BOTH = (safe_fix, preferred_fix)
+
+
+def trips_of_all(case: Case, choices: Iterable[Choose] = BOTH) -> Iterator[Trip]:
     """Applies all safe fixes together, and all preferred ones."""
-    for choose in (safe_fix, preferred_fix):
+    for choose in choices:
         if any(map(choose, (finding for _, finding in finding_keys(case.analysis)))):
             yield Trip(f"all, {choose.__name__}", _harm_of_all(case, choose))
 
@@ -79,9 +91,8 @@ def _harm(case: Case, key: str, finding: Finding, fix: Fix) -> Harm | None:
     before, now = _findings(case), _findings(after)
     if now[alike] >= before[alike]:
         return harm("its finding is still there", after)
-    found = _wrong(case, after, FOLLOWS.get(finding.rule.name)) or _layout_harm(
-        case, fix.edits, after
-    )
+    follows = _put_aside(case) | FOLLOWS.get(finding.rule.name, set())
+    found = _wrong(case, after, follows) or _layout_harm(case, fix.edits, after)
     return harm(found, after) if found else None
 
 
@@ -101,7 +112,7 @@ def _left(state: Mended, case: Case, choose: Choose) -> Iterator[str]:
     for key, finding in finding_keys(last.analysis):
         fix = choose(finding)
         is_alone = finding.rule.name not in FOLLOWS
-        if fix and is_alone and _harm(last, key, finding, fix) is None:
+        if fix and is_alone and not _put_aside(last) and not _harm(last, key, finding, fix):
             yield f"a fix of {finding.rule.name} was left out: {fix.title}"
 
 
@@ -116,14 +127,27 @@ def _findings(case: Case) -> Counter[str]:
     return Counter(key.rpartition("|")[0] for key, _ in finding_keys(case.analysis))
 
 
-def _wrong(before: Case, after: Case, follows: str | None = None) -> str | None:
-    """What is wrong afterwards that was not before; findings of one rule may follow."""
-    problems = Counter((each.code, each.message) for each in after.problems)
-    problems -= Counter((each.code, each.message) for each in before.problems)
-    if problems:
+def _put_aside(case: Case) -> set[str]:
+    """The rules of suppressed findings.
+
+    A comment is for a line. Where a fix adds the object that such a finding is then told at, the
+    comment has to follow, which is for somebody to do; fix all leaves such a fix out.
+    """
+    return {each.rule.name for each in case.analysis.findings if each.suppressions}
+
+
+def _problems(case: Case) -> Counter[tuple[str, str]]:
+    """What is wrong with the texts, but for what is put aside and then no longer there."""
+    told = (each for each in case.problems if each.code != UNUSED.code)
+    return Counter((each.code, each.message) for each in told)
+
+
+def _wrong(before: Case, after: Case, follows: Set[str] = frozenset()) -> str | None:
+    """What is wrong afterwards that was not before; findings of some rules may follow."""
+    if problems := _problems(after) - _problems(before):
         return f"a problem: {next(iter(problems))}"
     findings = _findings(after) - _findings(before)
-    found = [each for each in findings if each.partition("|")[0] != follows]
+    found = [each for each in findings if each.partition("|")[0] not in follows]
     return f"a finding: {found[0]}" if found else None
 
 

@@ -30,7 +30,8 @@ RULE = Rule(
     recommendation="Set the pool's `type` to `VirtualMachineScaleSets`, or leave it out.",
     notes=(
         "The type cannot be changed later: that takes a new pool, and in place of a cluster's only"
-        " availability set a new cluster."
+        " availability set a new cluster. What a pool on a scale set is sized by is the subject of"
+        " `Azure.AKS.AutoScaling`."
     ),
     difference=(
         "A pool without `type` passes, because Azure makes it a scale set, and so does the type"

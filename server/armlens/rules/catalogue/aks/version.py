@@ -64,7 +64,8 @@ RULE = Rule(
         "A minor version alone, such as `1.33`, means the newest patch of it. Without a version,"
         " Azure takes its default when the cluster is created and leaves it at that. The channels"
         " `patch` and `node-image` stay with the minor version. Clusters with long-term support"
-        f" can set the option `{_OLDEST.name}` to the version that they rely on."
+        f" can set the option `{_OLDEST.name}` to the version that they rely on. The pools are"
+        " upgraded after the cluster, which is the subject of `Azure.AKS.PoolVersion`."
     ),
     difference=(
         "A minor version alone counts as its newest patch; the published rule fails it where the"
