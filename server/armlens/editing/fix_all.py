@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from armlens.rules.mending.fixes import Fix
 from armlens.text.changes import difference
 from armlens.text.edits import Edit, apply
 from armlens.text.problems import Severity
-from armlens.text.spans import Span
+from armlens.text.spans import Span, touches_any
 
 Texts = Mapping[str, str]
 """Texts by document."""
@@ -130,16 +131,11 @@ def _batch(present: Mended, choose: Choose) -> list[Edits]:
     taken: list[Edits] = []
     spans: dict[str, list[Span]] = {document: [] for document in present.texts}
     for chosen in _fixes(present, choose):
-        touches = (
-            edit.span.overlaps(span)
-            for document, edits in chosen.items()
-            for edit in edits
-            for span in spans[document]
-        )
-        if not any(touches):
+        there = [(edit.span, spans[document]) for document in chosen for edit in chosen[document]]
+        if not any(touches_any(span, others) for span, others in there):
             taken.append(chosen)
-            for document, edits in chosen.items():
-                spans[document] += (edit.span for edit in edits)
+            for span, others in there:
+                insort(others, span)
     return taken
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -26,3 +28,12 @@ class Span(NamedTuple):
     def text_of(self, text: str) -> str:
         """The piece of `text` that the span covers."""
         return text[self.start : self.end]
+
+
+def touches_any(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span overlaps any of several, which are in order and do not overlap each other.
+
+    Those that only touch each other may.
+    """
+    after = bisect_left(spans, span)
+    return any(each.overlaps(span) for each in spans[max(after - 1, 0) : after + 1])
