@@ -57,8 +57,8 @@ SIZES = (
     Case(
         "a file of 100 MB",
         lazily(lambda: _filled(100 * _MB)),
-        ("warning template.too-large", FOUND),
-        2,
+        (FOUND,),
+        1,
         cheap=False,
         mib=600,
     ),
@@ -73,11 +73,11 @@ SIZES = (
     Case(
         "4 MB on one line, 800 clusters, all rules",
         lazily(lambda: _one_line(4_000_000)),
-        ("aks799", FOUND),
+        ("1 template checked", FOUND),
         1,
         _ALL,
         cheap=False,
-        seconds=60,
+        seconds=150,
         mib=500,
     ),
     Case(
