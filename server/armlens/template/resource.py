@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from armlens.evaluation.conditions import ALWAYS, Condition
@@ -17,6 +18,18 @@ class Beside:
     """The objects of one list of resources, which change when the list is edited."""
 
     objects: tuple[Object, ...] = ()
+    _indexed: tuple[Object, ...] | None = None
+    _by_type: dict[str, list[Object]] = field(default_factory=dict)
+
+    def of_type(self, resource_type: str) -> Sequence[Object]:
+        """Those whose type is written so, whatever its case."""
+        if self._indexed is not self.objects:
+            self._indexed, self._by_type = self.objects, {}
+            for each in self.objects:
+                written = each.get("type")
+                if isinstance(written, String):
+                    self._by_type.setdefault(written.value.lower(), []).append(each)
+        return self._by_type.get(resource_type.lower(), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,10 +182,9 @@ def _identity_id(resource: Resource) -> str:
 
 def _sibling_name(resource: Resource) -> str | None:
     """The name of an identity that the template creates, as the argument of a function."""
-    for sibling in resource.beside.objects:
-        kind, name = sibling.get("type"), sibling.get("name")
-        is_identity = isinstance(kind, String) and kind.value.lower() == _IDENTITY_TYPE.lower()
-        if is_identity and isinstance(name, String):
+    for sibling in resource.beside.of_type(_IDENTITY_TYPE):
+        name = sibling.get("name")
+        if isinstance(name, String):
             if classify(name.value) is StringKind.EXPRESSION:
                 return name.value[1:-1].strip()
             literal = literal_value(name.value).replace("'", "''")
