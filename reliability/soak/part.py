@@ -18,7 +18,9 @@ _REST = 10.0
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--edits", type=int, default=10_000, help="how many (%(default)s)")
+    parser.add_argument(
+        "--edits", type=int, default=10_000, help="how many (%(default)s); Ctrl+C ends earlier"
+    )
     parser.add_argument("--seed", type=int, default=1, help="which edits (%(default)s)")
 
 
@@ -30,7 +32,7 @@ def _run(arguments: argparse.Namespace, console: Console) -> Outcome:
 
         soaked = soak(arguments.edits, arguments.seed, _REST, tell)
     held = [_held(name, look) for name, look in zip(_NAMES, _three(soaked.looks), strict=True)]
-    return Outcome((*held, *_session(soaked, arguments.edits)), failed=not soaked.same)
+    return Outcome((*held, *_session(soaked)), failed=not soaked.same)
 
 
 _NAMES = ("at the start", "in the middle", "at the end")
@@ -56,11 +58,11 @@ def _held(name: str, look: Look) -> Row:
     )
 
 
-def _session(soaked: Soaked, edits: int) -> list[Row]:
+def _session(soaked: Soaked) -> list[Row]:
     tenth = max(len(soaked.seconds) // 10, 1)
     first, last = soaked.seconds[:tenth], soaked.seconds[-tenth:]
     figures: dict[str, Figure] = {
-        "edits": edits,
+        "edits": soaked.looks[-1].edits,
         "minutes": round(soaked.taken / 60),
         "p50 first tenth, ms": percentile(first, 0.5) * 1e3,
         "p95 first tenth, ms": percentile(first, 0.95) * 1e3,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -146,17 +148,32 @@ def soak(edits: int, seed: int, rest: float, progress: Callable[[int], None]) ->
 
 
 def _edit(session: Session, edits: int, soaked: Soaked, progress: Callable[[int], None]) -> None:
-    """Edits, with a look after each tenth, and one when everything has been used once."""
+    """Edits, with a look when everything has been used once, now and then, and at the end.
+
+    Whoever does not want to wait any longer may interrupt.
+    """
     started = time.monotonic()
-    due = iter([edits // 50, *(edits * part // 10 for part in range(1, 11))])
-    after = next(due)
-    while session.edits < edits:
-        soaked.seconds.append(session.step())
-        if session.edits >= after:
-            soaked.looks.append(session.look())
-            progress(session.edits)
-            after = next(due, edits)
+    after = edits // 50
+    with _interrupted() as is_interrupted:
+        while session.edits < edits and not is_interrupted():
+            soaked.seconds.append(session.step())
+            if session.edits >= after:
+                soaked.looks.append(session.look())
+                progress(session.edits)
+                after += edits // 50
+    soaked.looks.append(session.look())
     soaked.taken = time.monotonic() - started
+
+
+@contextmanager
+def _interrupted() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed, which does not stop anything halfway."""
+    pressed = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _fresh(client: Client, pid: int, opened: list[Open], folder: Path) -> dict[str, Any]:
@@ -177,7 +194,12 @@ def _processor_time_at_rest(pid: int, rest: float) -> float:
 def _server() -> Iterator[tuple[Client, int]]:
     command = [sys.executable, "-m", "reliability.soak.observed"]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        start_new_session=True,  # so that an interrupt is for the client alone
     ) as process:
         assert process.stdin
         assert process.stdout
