@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ class SlowWorker:
         self.gate = threading.Semaphore(0)
         self.seen: list[str] = []
         self.stops = False
+        self.used: dict[Path, Document | None] = {}
 
     def result_while(
         self,
@@ -40,7 +42,7 @@ class SlowWorker:
             raise ZeroDivisionError
         if self.stops and not is_wanted():
             return None
-        return Result(document, view, None, None, [])  # type: ignore[arg-type]
+        return Result(document, view, None, None, [], used=self.used)  # type: ignore[arg-type]
 
 
 class Desk:
@@ -206,6 +208,27 @@ def test_a_failure_reaches_who_asked_and_is_not_remembered() -> None:
             await desk.schedule.latest(URI)
         desk.write("whole")
         assert await desk.schedule.latest(URI)
+        desk.schedule.stop()
+
+    run(work())
+
+
+def test_a_file_that_changes_while_it_is_used_is_read_again() -> None:
+    async def work() -> None:
+        desk = Desk()
+        desk.worker.used = {Path("/here/child.json"): None}
+        desk.write("text")
+        asked = asyncio.create_task(desk.schedule.latest(URI))
+        await desk.started(1)
+        desk.schedule.file_changed("file:///here/child.json")
+        desk.worker.gate.release()
+        await desk.started(2)
+        desk.schedule.file_changed("file:///here/other.json")
+        desk.worker.gate.release()
+        result = await asked
+        assert result
+        assert result.view is desk.schedule.view
+        assert desk.worker.seen == ["text", "text"]
         desk.schedule.stop()
 
     run(work())

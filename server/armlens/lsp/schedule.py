@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from armlens.lsp.client import Client
@@ -30,6 +31,8 @@ class Schedule:
         self._documents = documents
         self._results: dict[str, Result] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._changed: dict[str, set[str]] = {}
+        """The files that have changed on disk since an analysis began that is running."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
         self._worker: Worker | None = None
         self._is_working = False
@@ -78,6 +81,11 @@ class Schedule:
             if each != uri and any(is_same_file(uri, path) for path in result.used)
         ]
 
+    def file_changed(self, uri: str) -> None:
+        """Notes that a file on disk is another one now, which analyses may have read before."""
+        for changed in self._changed.values():
+            changed.add(uri)
+
     def forget(self, uri: str) -> None:
         """Drops what is known of a document that was closed."""
         self._results.pop(uri, None)
@@ -105,6 +113,7 @@ class Schedule:
         in between would find the finished task still listed, and wait for it over and over.
         """
         view, opened = self.view, tuple(self._documents)
+        changed = self._changed[document.uri] = set[str]()
 
         def is_wanted() -> bool:
             """Asked on the analysis thread."""
@@ -116,8 +125,11 @@ class Schedule:
             )
             if result is not None and self._documents.get(document.uri):
                 self._results[document.uri] = result
+                if any(is_same_file(uri, path) for uri in changed for path in result.used):
+                    # What is on disk is read anew under another view only.
+                    self.view = replace(self.view)
         finally:
-            del self._running[document.uri]
+            del self._running[document.uri], self._changed[document.uri]
 
     def _do(self, work: Callable[[Worker], T]) -> T:
         self._is_working = True

@@ -69,6 +69,8 @@ def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
 
 def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
     """Files changed on disk; those that are open are what the editor says they are."""
+    for event in params.changes:
+        ls.schedule.file_changed(event.uri)
     uris = [event.uri for event in params.changes if is_settings_file(event.uri)]
     rules = any(is_rule_file(event.uri) for event in params.changes)
     if uris or rules or any(_is_read(ls, event.uri) for event in params.changes):
