@@ -12,6 +12,7 @@ from reliability.record import Figure, Row
 from reliability.soak.session import Look, Soaked, soak
 
 _HELD, _SESSION = "What the server holds", "The session"
+_NAMES = ("at the start", "in the middle", "at the end")
 _MIB = 2**20
 _REST = 10.0
 """Seconds in which the server must do nothing."""
@@ -33,9 +34,6 @@ def _run(arguments: argparse.Namespace, console: Console) -> Outcome:
         soaked = soak(arguments.edits, arguments.seed, _REST, tell)
     held = [_held(name, look) for name, look in zip(_NAMES, _three(soaked.looks), strict=True)]
     return Outcome((*held, *_session(soaked)), failed=not soaked.same)
-
-
-_NAMES = ("at the start", "in the middle", "at the end")
 
 
 def _three(looks: list[Look]) -> tuple[Look, Look, Look]:
