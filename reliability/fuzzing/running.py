@@ -68,8 +68,8 @@ def fuzz(target: Target, seconds: int) -> Fuzzed:
 
 def _write_seeds(target: Target, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(target.seeds()):
-        (folder / f"seed-{number:04}").write_bytes(seed[: target.largest])
+    for number, seed in enumerate(target.small_seeds()):
+        (folder / f"seed-{number:04}").write_bytes(seed)
 
 
 def _dictionary(folder: Path) -> Path:

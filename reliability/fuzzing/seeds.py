@@ -12,7 +12,7 @@ from armlens.rules.catalogue import RULES
 from reliability.paths import CORPUS, SAMPLES
 
 _LARGEST = 8_192
-"""Bytes of a seed. Small ones are tried far more often, and reach as much."""
+"""Bytes of a seed."""
 
 _TEMPLATE = """\
 {

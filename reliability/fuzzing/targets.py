@@ -19,8 +19,12 @@ class Target:
     run: Run
     seeds: Callable[[], tuple[bytes, ...]]
     layers: tuple[str, ...]
-    largest: int = 8_192
-    """Bytes of the inputs that are tried."""
+    largest: int = 2_048
+    """Bytes of the inputs that are tried: small ones are tried more often, and reach as much."""
+
+    def small_seeds(self) -> list[bytes]:
+        """The seeds that are no larger than what is tried."""
+        return [seed for seed in self.seeds() if len(seed) <= self.largest]
 
 
 TARGETS = {
@@ -62,6 +66,7 @@ TARGETS = {
             analyses.any_document,
             seeds.documents,
             ("template", "rules/judging", "analysis"),
+            4_096,
         ),
         Target(
             "session",
