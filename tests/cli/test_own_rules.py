@@ -124,3 +124,16 @@ def test_their_examples_are_run(cli: Cli) -> None:
         2,
         "'nothing.json5' cannot be read: it does not exist.\n",
     )
+
+
+def test_safe_fixes_are_applied_and_a_broken_rule_is_still_an_error(cli: Cli) -> None:
+    ran = cli.run("check", "--fix", "main.json")
+    assert ran.status == 2
+    assert ran.out.endswith("Fixed 1 finding in 1 file.\n")
+    path = cli.folder / "main.json"
+    assert path.read_text() == TEMPLATE.replace("eastus", "westeurope")
+    half = RULES.replace('"westeurope"', '"\\ud800"')
+    cli.write("rules/contoso.rules.json5", half)
+    cli.write("main.json", TEMPLATE)
+    cli.run("check", "--fix", "main.json")
+    assert path.read_text() == TEMPLATE.replace("eastus", "\\ud800")
