@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from armlens.analysis.carrying import Former, carried
 from armlens.analysis.finding import Finding
 from armlens.analysis.judged import Judged
 from armlens.analysis.limits import limit_problems
-from armlens.analysis.running import Checker
+from armlens.analysis.running import Checker, Look
 from armlens.evaluation.links import Follow, Links, links_of
 from armlens.evaluation.scope import MAX_STEPS
 from armlens.evaluation.uses import Use, UseKind
@@ -68,15 +69,21 @@ def judged_again(
 class _Found:
     """What the rules said of what a resource object deploys, which began at `start` then.
 
-    `is_inside` is whether all of the findings lie in it, and move with it.
+    `looks` are those at each of the resources. `is_inside` is whether all of the findings lie in
+    the object, and move with it.
     """
 
+    looks: list[list[Look]]
+    links: list[Problem]
+    uses: frozenset[Use]
     start: int
     is_inside: bool
     findings: list[Finding]
-    crashes: list[Problem]
-    links: list[Problem]
-    uses: frozenset[Use]
+
+    @property
+    def crashes(self) -> list[Problem]:
+        """The problems of the rules that broke."""
+        return [look.crash for looks in self.looks for look in looks if look.crash]
 
 
 @dataclass(eq=False, slots=True)
@@ -92,6 +99,8 @@ class _Unit:
     instances: int
     steps: int
     found: _Found | None = None
+    before: Former | None = None
+    """What was found before some of it may have changed."""
 
     @property
     def types(self) -> Iterator[Use]:
@@ -104,6 +113,12 @@ class _Unit:
             return True
         found = self.found
         return found is not None and (bool(found.crashes) or not changed.isdisjoint(found.uses))
+
+    def former(self) -> Former | None:
+        """What there is to carry over to what takes its place."""
+        if self.found is None:
+            return self.before
+        return Former(self.listed.node, self.resources, self.uses, self.found.looks)
 
 
 class Judgements:
@@ -120,7 +135,10 @@ class Judgements:
         self._units: dict[Object, _Unit] = {}
         self._order: list[Object] = []
         self._changed: set[Use] = set()
-        """The lists of resources that have changed since all units were looked at."""
+        """The lists of resources that have changed since all were made up to date."""
+        self._stale: set[Use] = set()
+        """All that has changed since the rules had looked at all units."""
+        self._formers: dict[Object, Former | None] = {}
         self._is_complete: bool | None = None
         self._steps = 0
         self._is_in_circle = False
@@ -171,6 +189,8 @@ class Judgements:
             for node, unit in self._units.items()
             if symbols.get(node) != unit.listed.symbol or unit.rests_on(changed)
         ]
+        self._stale |= changed
+        self._formers = self._replaced(stale, order)
         for unit in stale:
             self._drop_unit(unit)
         kept = [[node for node in nodes if node in self._units] for nodes in (self._order, order)]
@@ -180,6 +200,15 @@ class Judgements:
         gone = [node for unit in stale for node in walk(unit.listed.node)]
         self._scope.forget(gone, changed)
         self._beside.objects = listed[0].beside.objects if listed else ()
+
+    def _replaced(
+        self, stale: Iterable[_Unit], order: Sequence[Object]
+    ) -> dict[Object, Former | None]:
+        """What was found on objects, by those that certainly stand in their place now."""
+        if len(order) != len(self._order):
+            return {unit.listed.node: unit.former() for unit in stale}
+        now = dict(zip(self._order, order, strict=True))
+        return {now[unit.listed.node]: unit.former() for unit in stale if unit.listed.node in now}
 
     def _drop_unit(self, unit: _Unit) -> None:
         del self._units[unit.listed.node]
@@ -199,6 +228,7 @@ class Judgements:
         resources, uses = budget.uses.gather(lambda: tuple(resources_in(listed)))
         steps, instances = budget.steps - steps, budget.instances - instances
         unit = self._units[listed.node] = _Unit(listed, resources, uses, instances, steps)
+        unit.before = self._formers.get(listed.node)
         self._steps += steps
         self._is_in_circle |= _CIRCLE in uses
         self._changed.update(unit.types)
@@ -213,37 +243,44 @@ class Judgements:
             self._is_complete = is_complete
         for unit in units:
             if unit.found and not self._changed.isdisjoint(unit.found.uses):
-                unit.found = None
+                unit.before, unit.found = unit.former(), None
+        self._stale |= self._changed
         self._changed.clear()
         for unit in units:
             if unit.found is None:
                 self._memo.pause()
-                unit.found = self._found(unit, relations)
+                unit.found, unit.before = self._found(unit, relations), None
+        self._stale.clear()
 
     def _found(self, unit: _Unit, relations: Relations) -> _Found:
         budget = self._scope.budget
         steps = budget.steps
 
-        def look() -> tuple[list[Finding], list[Problem], list[Problem]]:
-            findings, crashes = self._checker.check(unit.resources, relations)
+        def look() -> tuple[list[list[Look]], list[Problem]]:
+            known = carried(unit.before, unit.listed.node, unit.resources, self._stale)
+            looks = [
+                list(self._checker.looks(resource, relations, known.get(number)))
+                for number, resource in enumerate(unit.resources)
+            ]
             links = [
                 problem
                 for each in unit.resources
                 for problem in link_problems(each, self._scope.tree)
             ]
-            return findings, crashes, links
+            return looks, links
 
-        found, uses = budget.uses.gather(look)
+        (looks, links), uses = budget.uses.gather(look)
         unit.steps += budget.steps - steps
         self._steps += budget.steps - steps
         self._is_in_circle |= _CIRCLE in uses
         if COMPLETE in uses:
             self._is_complete = relations.is_complete
         node = unit.listed.node
+        findings = [each for inside in looks for look in inside for each in look.findings]
         is_inside = all(
-            node.start <= each.span.start and each.span.end <= node.end for each in found[0]
+            node.start <= each.span.start and each.span.end <= node.end for each in findings
         )
-        return _Found(node.start, is_inside, *found, uses)
+        return _Found(looks, links, uses, node.start, is_inside, findings)
 
 
 def _are_same(some: Sequence[Object], others: Sequence[Object]) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from armlens.analysis.crashes import crash_words
 from armlens.analysis.finding import Finding
 from armlens.analysis.settings import Settings, severity_of
+from armlens.evaluation.uses import Use
+from armlens.jsonc.renewal import Path
 from armlens.problems.tool import RULE_CRASHED
 from armlens.rules.judging.context import Context
+from armlens.rules.judging.items import whole
 from armlens.rules.judging.judge import judge
 from armlens.rules.rule import Rule
+from armlens.rules.verdicts import Verdict
 from armlens.template.relations import Relations
 from armlens.template.resource import Resource
 from armlens.text.problems import Problem, Severity
@@ -20,6 +25,20 @@ OnCrash = Callable[[Rule, Exception], None]
 """Told of a rule that broke, so that whoever owns a log can write it there."""
 
 _Levels = list[tuple[Rule, Severity]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a rule says of a resource; `crash` is the problem if it broke.
+
+    `asked` are the paths in the resource that it has asked for, in lower case, `uses` what else.
+    """
+
+    rule: Rule
+    findings: list[Finding]
+    crash: Problem | None
+    asked: frozenset[Path]
+    uses: frozenset[Use]
 
 
 class Checker:
@@ -38,30 +57,53 @@ class Checker:
         """Whether the other checks the same rules under the same settings."""
         return self._settings is other._settings and self._rules == other._rules
 
+    def looks(
+        self, resource: Resource, relations: Relations, known: Mapping[str, Look] | None = None
+    ) -> Iterator[Look]:
+        """What each rule says that is about the type of a resource, as far as it is not known."""
+        shared: dict[Hashable, object] = {}
+        for rule, level in self._applicable.get(resource.type.lower(), ()):
+            if known and rule.name in known:
+                resource.scope.budget.uses.note_all(known[rule.name].uses)
+                yield known[rule.name]
+            else:
+                context = Context(rule, resource, self._settings.options, relations, shared)
+                yield self._look(context, level)
+
     def check(
         self, resources: Sequence[Resource], relations: Relations
     ) -> tuple[list[Finding], list[Problem]]:
         """The findings on some of the resources, and a problem for each rule that broke."""
-        findings: list[Finding] = []
-        problems: list[Problem] = []
-        for resource in resources:
-            shared: dict[Hashable, object] = {}
-            for rule, level in self._applicable.get(resource.type.lower(), ()):
-                context = Context(rule, resource, self._settings.options, relations, shared)
-                try:
-                    findings += (
-                        Finding(rule, verdict, severity_of(verdict, level), resource)
-                        for verdict in judge(context)
-                    )
-                except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
-                    if self._on_crash:
-                        self._on_crash(rule, error)
-                    problems.append(_crash(rule, resource, error))
-        return findings, problems
+        looks = [look for each in resources for look in self.looks(each, relations)]
+        return (
+            [finding for look in looks for finding in look.findings],
+            [look.crash for look in looks if look.crash],
+        )
 
     def check_all(self, resources: Sequence[Resource]) -> tuple[list[Finding], list[Problem]]:
         """The same for all resources of a document."""
         return self.check(resources, Relations(resources))
+
+    def _look(self, context: Context, level: Severity) -> Look:
+        rule, resource = context.rule, context.resource
+        asked = whole(context).asked
+        asked.clear()
+        crash = None
+
+        def judged() -> tuple[Verdict, ...]:
+            nonlocal crash
+            try:
+                return judge(context)
+            except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
+                if self._on_crash:
+                    self._on_crash(rule, error)
+                crash = _crash(rule, resource, error)
+                return ()
+
+        verdicts, uses = resource.scope.budget.uses.gather(judged)
+        findings = [Finding(rule, each, severity_of(each, level), resource) for each in verdicts]
+        paths = frozenset(tuple(map(str.lower, path)) for path in asked)
+        return Look(rule, findings, crash, paths, uses)
 
 
 def _by_type(rules: Iterable[Rule], settings: Settings) -> dict[str, _Levels]:

@@ -23,6 +23,7 @@ class UseKind(Enum):
     VARIABLE = "variable"
     FUNCTION = "function"
     RESOURCES = "what the template says of its resources"
+    NESTED = "what a nested template says of its resources"
     TYPE = "the resources of one type"
     COMPLETE = "whether all resources are seen"
     LINK = "another document"

@@ -17,6 +17,7 @@ from armlens.evaluation.links import Links
 from armlens.evaluation.origins import Declared, Origin, OriginKind
 from armlens.evaluation.scope import Budget, FunctionScope, Reference, Scope, ScopeInside
 from armlens.evaluation.types import ValueType
+from armlens.evaluation.uses import Use, UseKind
 from armlens.evaluation.values import (
     Absent,
     Cause,
@@ -101,6 +102,7 @@ class TemplateScope(Scope):
         """What this template declares of one of its resources."""
         from armlens.template.declared import DeclaredResources  # noqa: PLC0415 - they need each other
 
+        self.budget.uses.note(Use(UseKind.NESTED))
         self._declared = self._declared or DeclaredResources(self._resources, self)
         return self._declared.value(target, wanted)
 

@@ -97,6 +97,7 @@ def _answer(
 
 def field_sightings(field: Field, item: Item) -> Sequence[Sighting]:
     """What an item has at a path."""
+    item.asked.add(field.path)
     return item.once((field.path, "sightings"), lambda: _seen(item.values(field.path), item))
 
 
@@ -105,6 +106,7 @@ def name_sightings(item: Item) -> Iterator[Sighting]:
     if not item.is_whole:
         yield from field_sightings(Field(("name",)), item)
         return
+    item.asked.add(("name",))
     for way in single_values(follow([body_of(item.ways[0].resource)], ("name",))):
         reached = replace(way, value=last_part(way.value))
         yield Sighting(way.condition, reached.value, fact(reached, item.label, 0), reached)

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.conditions import ALWAYS, Condition
+from armlens.evaluation.uses import Use, Uses
 from armlens.evaluation.values import (
     BuiltArray,
     BuiltObject,
@@ -61,25 +62,36 @@ class Item:
     depth: int = 0
     is_certain: bool = True
     is_whole: bool = True
-    _found: dict[Hashable, object] = field(
+    asked: set[tuple[str, ...]] = field(default_factory=set, compare=False, repr=False)
+    """The paths that were asked for, for whoever wants to know what a rule has looked at."""
+    _found: dict[Hashable, tuple[object, frozenset[Use]]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
 
     def follow(self, path: tuple[str, ...]) -> Sequence[Reached]:
         """Where a path leads. Many rules ask for the same, or begin in the same way."""
-        if not path:
-            return self.ways
-        return self.once(path, lambda: step(self.follow(path[:-1]), path[-1]))
+        self.asked.add(path)
+        return self._follow(path)
 
     def values(self, path: tuple[str, ...]) -> Sequence[Reached]:
         """The same with each allowed value of a parameter as a way of its own."""
-        return self.once((path, "values"), lambda: single_values(self.follow(path)))
+        self.asked.add(path)
+        return self.once((path, "values"), lambda: single_values(self._follow(path)))
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """What is found of the item, the first time that anybody asks."""
-        if key not in self._found:
-            self._found[key] = find()
-        return cast("T", self._found[key])
+        uses = self.ways[0].resource.scope.budget.uses if self.ways else Uses()
+        known = self._found.get(key)
+        if known is None:
+            known = self._found[key] = uses.gather(find)
+        else:
+            uses.note_all(known[1])
+        return cast("T", known[0])
+
+    def _follow(self, path: tuple[str, ...]) -> Sequence[Reached]:
+        if not path:
+            return self.ways
+        return self.once(path, lambda: step(self._follow(path[:-1]), path[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +121,37 @@ def whole(context: Context) -> Item:
 
 def found_by(source: Source, item: Item, context: Context) -> list[Alternatives]:
     """What a source has, as seen from an item; a source of several parts has several."""
-    return item.once(source, lambda: _found_by(source, item, context))
-
-
-def _found_by(source: Source, item: Item, context: Context) -> list[Alternatives]:
     match source:
-        case Elements():
-            return list(_elements(item, source.path, source.noun))
-        case Itself(noun, at):
-            return [(Bunch(ALWAYS, (_part_of(item, noun, at),)),)]
         case ByType(sources):
             kind = context.resource.type.lower()
             chosen = next((each for name, each in sources if name == kind), None)
             return found_by(chosen, item, context) if chosen else []
         case Together(sources):
             return [found for each in sources for found in found_by(each, item, context)]
+        case _:
+            item.asked.add(_asked_by(source))
+            return item.once(source, lambda: _found_by(source, item, context))
+
+
+_One = Elements | Itself | Children | Parents | Referring
+
+
+def _asked_by(source: _One) -> tuple[str, ...]:
+    """The path in the item that all of what a source has lies in, or its name if there is none."""
+    if isinstance(source, Elements):
+        path = source.path
+        return path[: path.index(_ANY)] if _ANY in path else path
+    if isinstance(source, Itself):
+        return (source.at or "name",)
+    return ("name",)
+
+
+def _found_by(source: _One, item: Item, context: Context) -> list[Alternatives]:
+    match source:
+        case Elements():
+            return list(_elements(item, source.path, source.noun))
+        case Itself(noun, at):
+            return [(Bunch(ALWAYS, (_part_of(item, noun, at),)),)]
         case Children(types, noun, at):
             related = context.relations.children(context.resource, types)
             return [_resources(related, noun, at, item, is_complete=context.relations.is_complete)]
@@ -163,7 +191,8 @@ def _part_of(item: Item, label: str, at: str) -> Item:
     """A member of a resource, in which conditions look at the same names as in an element."""
     names = (at,) if at else ()
     ways = tuple(item.follow(names))
-    return Item(ways, label, len(names), item.is_certain, is_whole=True)
+    asked = set() if names else item.asked  # The same paths lead on from here.
+    return Item(ways, label, len(names), item.is_certain, is_whole=True, asked=asked)
 
 
 def _elements(item: Item, path: tuple[str, ...], noun: str) -> Iterator[Alternatives]:
