@@ -10,6 +10,7 @@ import argparse
 import errno
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -69,13 +70,25 @@ def _output_failed(error: OSError) -> int:
 
 def _handlers() -> dict[str, Handler]:
     return {
-        "check": _check,
-        "eval": _evaluate,
-        "expand": _expand,
+        "check": _with_clock(_check),
+        "eval": _with_clock(_evaluate),
+        "expand": _with_clock(_expand),
         "explain": _explain,
-        "rules": _list_rules,
+        "rules": _with_clock(_list_rules),
         "server": _serve,
     }
+
+
+def _with_clock(run: Handler) -> Handler:
+    """The handler of a command that evaluates templates, some of which would take for ever."""
+
+    def timed(arguments: argparse.Namespace) -> int:
+        from armlens.evaluation.scope import CLOCK  # noqa: PLC0415 - see the module
+
+        CLOCK.set(time.monotonic)
+        return run(arguments)
+
+    return timed
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import process_time
 
 import pytest
 
-from armlens.evaluation.scope import MAX_STEPS
+from armlens.evaluation.scope import CLOCK, MAX_SECONDS, MAX_STEPS
 from armlens.evaluation.values import Cause, Failure, Known, Unknown, Value
 from armlens.jsonc.nodes import Object
 from armlens.jsonc.parse import parse
@@ -160,3 +162,69 @@ def test_what_exceeds_the_budget_says_so() -> None:
     value = check("variables('v0')", dict(chained(step, end)))
     assert isinstance(value, Unknown)
     assert value.cause is Cause.BUDGET
+
+
+THREE_LOOPS = nested("map(range(0, 800), lambda('x', {}))", 3, "lambdaVariables('x')")
+
+
+class Clock:
+    """A clock that goes on by so many seconds whenever somebody looks at it."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.looks = 0
+
+    def __call__(self) -> float:
+        self.looks += 1
+        return self.looks * self.seconds
+
+
+def test_what_takes_too_long_ends_by_the_clock() -> None:
+    clock = Clock(seconds=1)
+    with clocked(clock):
+        scope = scope_of({"v": f"[string({THREE_LOOPS})]", "w": "[add(1, 1)]"})
+        slow = scope.variable("v")
+    assert isinstance(slow, Unknown)
+    assert slow.cause is Cause.BUDGET
+    assert clock.looks <= MAX_SECONDS + 2
+    assert len(scope.budget.reached) == 1, "one problem says so"
+
+
+def test_short_expressions_take_no_time_however_many_there_are() -> None:
+    names = [f"v{n}" for n in range(2_000)]
+    with clocked(Clock(seconds=60)):
+        scope = scope_of(dict.fromkeys(names, "[add(1, 1)]"))
+        values = [scope.variable(name) for name in names]
+    assert all(isinstance(each, Known) and each.value == 2 for each in values)
+
+
+def test_a_clock_may_end_an_evaluation_which_leaves_nothing_wrong_behind() -> None:
+    class OutOfTime(BaseException):
+        pass
+
+    def clock() -> float:
+        raise OutOfTime
+
+    scope = scope_of({"v": "[variables('w')]", "w": f"[string({THREE_LOOPS})]"})
+    with clocked(clock), pytest.raises(OutOfTime):
+        scope.variable("v")
+    assert scope.budget.depth == 0
+    with clocked(Clock(seconds=1)):
+        later = scope.variable("v")
+    assert isinstance(later, Unknown), "it is asked anew, and does not refer to itself"
+
+
+@contextmanager
+def clocked(clock: Callable[[], float]) -> Iterator[None]:
+    """Evaluation with a clock."""
+    token = CLOCK.set(clock)
+    try:
+        yield
+    finally:
+        CLOCK.reset(token)
+
+
+def scope_of(variables: dict[str, str]) -> TemplateScope:
+    tree = parse(json.dumps({"variables": variables}))
+    assert isinstance(tree.root, Object)
+    return TemplateScope(tree, tree.root)

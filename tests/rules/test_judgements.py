@@ -13,16 +13,16 @@ import pytest
 
 from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis, Finding
-from armlens.analysis.running import Checker
+from armlens.analysis.running import Checker, Look
 from armlens.analysis.settings import Settings
 from armlens.jsonc.memo import Memo, Overtaken
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String, walk
 from armlens.jsonc.parse import parse
 from armlens.jsonc.update import update
+from armlens.rules.judging.context import Context
 from armlens.template.parameter_file import ParameterFile, parameter_file
-from armlens.template.relations import Relations
 from armlens.template.resource import Resource
-from armlens.text.problems import Problem
+from armlens.text.problems import Severity
 from armlens.text.spans import Span
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -305,18 +305,16 @@ def test_edits_of_samples_at_random(path: Path) -> None:
 
 
 @pytest.fixture
-def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The resources that the rules look at from now on, by their written names."""
-    found: list[str] = []
-    check = Checker.check
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The rules that look at resources from now on, each with the name of one as written."""
+    found: list[tuple[str, str]] = []
+    look = Checker._look
 
-    def checked(
-        self: Checker, resources: Sequence[Resource], relations: Relations
-    ) -> tuple[list[Finding], list[Problem]]:
-        found.extend(written_name(each) for each in resources)
-        return check(self, resources, relations)
+    def noted(self: Checker, context: Context, level: Severity) -> Look:
+        found.append((context.rule.name, written_name(context.resource)))
+        return look(self, context, level)
 
-    monkeypatch.setattr(Checker, "check", checked)
+    monkeypatch.setattr(Checker, "_look", noted)
     return found
 
 
@@ -345,28 +343,63 @@ NAMES = {
         ('"value": "[variables(\'trip\')]"', '"value": "x"', ()),
         # The default of a parameter, and a variable between it and a cluster. Where a cluster is
         # another thing, a pool may belong to it, or not any more.
-        ('"defaultValue": "None"', '"defaultValue": "x"', ("cluster", "pool", "inner", "nested")),
+        ('"defaultValue": "None"', '"defaultValue": "x"', ("cluster", "pool", "nested")),
         ('"type": "[parameters(\'kind\')]"', '"type": "x"', ("cluster", "pool")),
         # Clusters look at the pools, and at the diagnostic settings.
-        ('"maxPods": 30', '"maxPods": 250', ("cluster", "loop", "pool", "inner", "nested")),
-        ('"kube-audit"', '"kube-audit-admin"', ("cluster", "loop", "logs", "inner", "nested")),
-        ("[toLower(parameters('name'))]", "x", ("storage",)),
+        ('"maxPods": 30', '"maxPods": 250', ("cluster", "loop", "pool", "nested")),
+        ('"kube-audit"', '"kube-audit-admin"', ("cluster", "loop", "nested")),
+        ("[toLower(parameters('name'))]", "x", ()),
     ],
 )
 def test_only_what_rests_on_an_edit_is_judged_again(
-    old: str, new: str, expected: Sequence[str], looked_at: list[str]
+    old: str, new: str, expected: Sequence[str], looked_at: list[tuple[str, str]]
 ) -> None:
+    edit_once(old, new, looked_at)
+    names = {written: name for name, written in NAMES.items()}
+    assert {names[written] for _, written in looked_at} == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"networkPolicy": "azure"', '"networkPolicy": "x"', {"NetworkPolicy", "NodeMinPods"}),
+        ('"networkPlugin": "azure"', '"networkPlugin": "x"', {"NodeMinPods"}),
+        ('"kubernetesVersion": "1.20.1"', '"kubernetesVersion": "1"', {"Version", "PoolVersion"}),
+        (
+            '"disableLocalAccounts": "[parameters(\'isPrivate\')]"',
+            '"disableLocalAccounts": true',
+            {"LocalAccounts"},
+        ),
+        ('"disableLocalAccounts"', '"x"', None),
+    ],
+)
+def test_only_rules_that_ask_for_what_is_edited_look_again(
+    old: str, new: str, expected: set[str] | None, looked_at: list[tuple[str, str]]
+) -> None:
+    edit_once(old, new, looked_at)
+    about_the_cluster = {
+        rule.rpartition(".")[2] for rule, written in looked_at if written != NAMES["pool"]
+    }
+    if expected is None:
+        assert len(about_the_cluster) > 10, "with another member, many find another place"
+    else:
+        assert about_the_cluster == expected
+
+
+def edit_once(old: str, new: str, looked_at: list[tuple[str, str]]) -> None:
+    """One edit of the template, of which only what is looked at is noted."""
     edited = Edited(json.dumps(TEMPLATE, indent=2))
     start = edited.tree.text.index(old)
     edited.type(start, start + len(old), new)
     looked_at.clear()
     edited.analysis()
-    names = {written: name for name, written in NAMES.items()}
-    assert {names.get(each, "storage") for each in looked_at} == set(expected)
+    noted = [*looked_at]
+    edited.check()
+    looked_at[:] = noted
 
 
 def test_what_was_judged_before_a_newer_text_came_is_not_judged_again(
-    looked_at: list[str],
+    looked_at: list[tuple[str, str]],
 ) -> None:
     edited = Edited(json.dumps(TEMPLATE, indent=2))
     kind = edited.tree.text.index('"None"')
@@ -377,9 +410,9 @@ def test_what_was_judged_before_a_newer_text_came_is_not_judged_again(
         edited.computed = 0
         with contextlib.suppress(Overtaken):
             edited.analysis()
-    assert sorted(looked_at) == sorted(
-        NAMES[each] for each in ("cluster", "pool", "inner", "nested")
-    )
+    names = {written: name for name, written in NAMES.items()}
+    assert {names[written] for _, written in looked_at} == {"cluster", "pool", "nested"}
+    assert len(looked_at) == len(set(looked_at)), "no rule looks twice at a resource"
     edited.most = None
     edited.check()
 

@@ -162,7 +162,7 @@ class Judgements:
         return found if self.may_last else None
 
     def _judged(self, changed: Set[Use]) -> Judged:
-        self._scope.budget.steps = 0
+        self._scope.budget.begin()
         tree = self._scope.tree
         listed = roots_of(tree, DocumentKind.TEMPLATE, self._scope)
         self._drop(listed, changed)

@@ -30,10 +30,13 @@ def finding_keys(analysis: Analysis) -> Iterator[tuple[str, Finding]]:
     A name is made of rule, resource type and resource name; those alike are numbered in order.
     """
     seen: Counter[str] = Counter()
+    names: dict[int, str] = {}  # A resource has many findings, and its name is computed.
     for finding in analysis.findings:
         if finding.is_shown:
             resource = finding.resource
-            name = f"{finding.rule.name}|{resource.type.lower()}|{resource.name}"
+            if id(resource) not in names:
+                names[id(resource)] = f"{resource.type.lower()}|{resource.name}"
+            name = f"{finding.rule.name}|{names[id(resource)]}"
             seen[name] += 1
             yield f"{name}|{seen[name]}", finding
 

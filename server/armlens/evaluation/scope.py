@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from armlens.evaluation.conditions import Condition, Symbol
@@ -23,6 +24,17 @@ each costs up to 14 Python frames, whose number is limited to 1,000."""
 MAX_STEPS = 500_000
 """How many values may be computed for one document; real templates need fewer than 50,000."""
 
+
+MAX_SECONDS = 5.0
+"""How long the evaluation of long expressions may take for one document, where there is a clock."""
+
+CLOCK: ContextVar[Callable[[], float] | None] = ContextVar("clock", default=None)
+"""A clock in seconds, brought by whoever runs the evaluation: by itself it reads none.
+
+It is looked at while something takes long, and may then raise an exception to end it.
+"""
+
+_STEPS_PER_LOOK = 256
 
 STOPPED = "A limit of evaluation is reached here; what needs the value is not known."
 """What to say of an expression that would take more than there is room for."""
@@ -46,6 +58,9 @@ class Budget:
     """How many characters of linked templates have been taken in so far."""
     uses: Uses = field(default_factory=Uses)
     """What is asked for, noted for those who keep what they compute."""
+    _next_look: int = _STEPS_PER_LOOK
+    _seen_at: float | None = None
+    _seconds: float = 0
     reached: dict[str, Place] = field(default_factory=dict)
     """Where limits were reached: what each means there, and the first place where it did."""
 
@@ -57,12 +72,31 @@ class Budget:
     @contextmanager
     def deeper(self) -> Iterator[bool]:
         """Goes one expression deeper; gives whether there is room for it."""
+        if self.depth == 0:
+            self._next_look, self._seen_at = self.steps + _STEPS_PER_LOOK, None
         self.depth += 1
         self.steps += 1
         try:
+            if self._next_look <= self.steps <= MAX_STEPS:
+                self._look_at_clock()
             yield self.depth <= MAX_DEPTH and self.steps <= MAX_STEPS
         finally:
             self.depth -= 1
+
+    def begin(self) -> None:
+        """Begins with all steps and all the time again; what was reached is as it was."""
+        self.steps, self._seconds = 0, 0
+
+    def _look_at_clock(self) -> None:
+        """Counts the time of an expression that takes long; ends all evaluation after too much."""
+        self._next_look = self.steps + _STEPS_PER_LOOK
+        clock = CLOCK.get()
+        now = clock() if clock else None
+        if now is not None and self._seen_at is not None:
+            self._seconds += now - self._seen_at
+        self._seen_at = now
+        if self._seconds > MAX_SECONDS:
+            self.steps = MAX_STEPS + 1
 
 
 class Scope(ABC):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
-from armlens.jsonc.nodes import Array, Container, Member, Node, Object
+from armlens.jsonc.nodes import Array, Constant, Container, Member, Node, Number, Object, String
 
 Path = tuple[str, ...]
 """The names, in lower case, and the indexes (`[0]`) that lead to a node."""
@@ -15,16 +16,21 @@ class Renewal:
     """What stands in the place of nodes that an edit has replaced, although it is not in them.
 
     `containers` and `members` are those that hold the edit, by those that they replace. `changed`
-    are the paths to what is really another thing now: all else is the same.
+    are the paths to what is another thing now, `read_again` those to what was read again and is
+    written as before. All else is the same nodes.
     """
 
     containers: dict[Node, Container] = field(default_factory=dict)
     members: dict[Node, Member] = field(default_factory=dict)
     changed: set[Path] = field(default_factory=set)
+    read_again: set[Path] = field(default_factory=set)
 
     def touches(self, path: Path) -> bool:
-        """Whether what a path leads to, or leads through, is another thing now."""
-        return any(all(map(lambda one, other: one == other, path, each)) for each in self.changed)
+        """Whether a path leads to other nodes now, or through some."""
+        return any(
+            all(map(lambda one, other: one == other, path, each))
+            for each in chain(self.changed, self.read_again)
+        )
 
 
 def renewal(before: Object, now: Object) -> Renewal:
@@ -37,7 +43,7 @@ def renewal(before: Object, now: Object) -> Renewal:
             continue
         parts = _parts(path, old, new, found)
         if parts is None:
-            found.changed.add(path)
+            (found.read_again if _is_same_text(old, new) else found.changed).add(path)
         else:
             waiting += parts
     return found
@@ -63,6 +69,15 @@ def _parts(
             for index, (one, other) in enumerate(zip(old.elements, new.elements, strict=True))
         ]
     return None
+
+
+def _is_same_text(old: Node, new: Node) -> bool:
+    """Whether two scalars are written alike."""
+    if isinstance(old, String) and isinstance(new, String):
+        return old.raw == new.raw and old.end - old.start == new.end - new.start
+    if isinstance(old, Number) and isinstance(new, Number):
+        return old.raw == new.raw
+    return isinstance(old, Constant) and isinstance(new, Constant) and old.value is new.value
 
 
 def _have_same_names(old: Object, new: Object) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from armlens.analysis.finding import Analysis, Finding
@@ -10,14 +11,17 @@ from armlens.editing.actions import finding_keys
 from armlens.lsp.client import Client
 from armlens.lsp.convert import severity_of
 from armlens.lsp.documents import Document
-from armlens.lsp.plain import PlainDiagnostic, plain_range
+from armlens.lsp.plain import PlainDiagnostic, PlainRange, plain_range
 from armlens.lsp.vocabulary import SOURCE
 from armlens.problems.suppressions import UNUSED
 from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
+from armlens.text.spans import Span
 
 _UNNECESSARY = 1
 """The tag of LSP for what may be shown faded."""
+
+_PlaceOf = Callable[[str, Span], PlainRange | None]
 
 
 def diagnostics_of(
@@ -33,8 +37,15 @@ def diagnostics_of(
     the client lives, whatever is typed elsewhere.
     """
     documents = {**(others or {}), document.uri: document}
+
+    @cache  # Where much is missing, many findings are at the same place.
+    def place(uri: str, span: Span) -> PlainRange | None:
+        """The range in a document, if that is at hand."""
+        known = documents.get(uri)
+        return plain_range(span, known.lines, client.encoding) if known else None
+
     findings = [
-        _diagnostic(key, finding, document, documents, client)
+        _diagnostic(key, finding, document, place, client)
         for key, finding in finding_keys(analysis)
     ]
     return problem_diagnostics(analysis.problems, document.lines, client) + findings
@@ -64,12 +75,12 @@ def _diagnostic(
     key: str,
     finding: Finding,
     document: Document,
-    documents: Mapping[str, Document],
+    place: _PlaceOf,
     client: Client,
 ) -> PlainDiagnostic:
     rule = finding.rule
     diagnostic: dict[str, Any] = {
-        "range": plain_range(finding.span, document.lines, client.encoding),
+        "range": place(document.uri, finding.span),
         "severity": severity_of(finding.severity).value,
         "code": rule.name,
         "source": SOURCE,
@@ -78,14 +89,12 @@ def _diagnostic(
     }
     if rule.help:
         diagnostic["codeDescription"] = {"href": rule.help}
-    if client.shows_related_information and (related := _related(finding, documents, client)):
+    if client.shows_related_information and (related := _related(finding, place)):
         diagnostic["relatedInformation"] = related
     return diagnostic
 
 
-def _related(
-    finding: Finding, documents: Mapping[str, Document], client: Client
-) -> list[dict[str, Any]]:
+def _related(finding: Finding, place: _PlaceOf) -> list[dict[str, Any]]:
     """Where the value is used, if that is elsewhere, and the places that it came through.
 
     Places in documents that are not at hand have no lines here.
@@ -96,13 +105,7 @@ def _related(
         for origin in finding.verdict.origins
     ]
     return [
-        {
-            "location": {
-                "uri": uri,
-                "range": plain_range(span, documents[uri].lines, client.encoding),
-            },
-            "message": message,
-        }
+        {"location": {"uri": uri, "range": at}, "message": message}
         for uri, span, message in places
-        if uri in documents
+        if (at := place(uri, span)) is not None
     ]

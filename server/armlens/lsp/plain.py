@@ -18,7 +18,11 @@ PlainDiagnostic = Mapping[str, Any]
 """A diagnostic as JSON (LSP 3.17, section "Diagnostic")."""
 
 
-def plain_range(span: Span, lines: LineIndex, encoding: PositionEncoding) -> dict[str, Any]:
+PlainRange = Mapping[str, Mapping[str, int]]
+"""A range as JSON."""
+
+
+def plain_range(span: Span, lines: LineIndex, encoding: PositionEncoding) -> PlainRange:
     """The client's range of a span."""
     line, character = lines.position(span.start, encoding)
     end_line, end_character = lines.position(span.end, encoding)

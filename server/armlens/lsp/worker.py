@@ -7,6 +7,7 @@ interpreter's lock anyway, and would have to guard what analyses remember.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from armlens.analysis.finding import Analysis
 from armlens.analysis.parameters import parameters_analysis
 from armlens.analysis.settings import Settings
 from armlens.editing.settings_edits import SettingsHome
+from armlens.evaluation.scope import CLOCK
 from armlens.files.settings import SettingsFile
 from armlens.jsonc.memo import Overtaken
 from armlens.jsonc.parse import parse
@@ -122,6 +124,7 @@ class Worker:
     ) -> Result | None:
         """The analysis of a document; None as soon as it is no longer wanted."""
         self._trees.is_wanted = is_wanted
+        CLOCK.set(self._clock)
         try:
             return self.result(document, view, opened)
         except Overtaken:
@@ -141,6 +144,12 @@ class Worker:
             analysis = _crashed(document, error)
             shown = diagnostics_of(analysis, document, self._client)
             return Result(document, view, analysis, Settings(), shown)
+
+    def _clock(self) -> float:
+        """The time, for an evaluation that takes long; ends one that is no longer wanted."""
+        if not self._trees.is_wanted():
+            raise Overtaken
+        return time.monotonic()
 
     def analysis(self, text: str, result: Result) -> Analysis:
         """The analysis of another text in place of the result's, under the same settings."""

@@ -70,7 +70,8 @@ class Item:
 
     def follow(self, path: tuple[str, ...]) -> Sequence[Reached]:
         """Where a path leads. Many rules ask for the same, or begin in the same way."""
-        self.asked.add(path)
+        if path:
+            self.asked.add(path)
         return self._follow(path)
 
     def values(self, path: tuple[str, ...]) -> Sequence[Reached]:
