@@ -13,6 +13,8 @@ import tempfile
 from email.parser import HeaderParser
 from pathlib import Path
 
+from lean import make_lean
+
 CLIENT = Path(__file__).resolve().parent.parent
 BUNDLED = CLIENT / "bundled"
 LIBRARIES = BUNDLED / "libs"
@@ -21,7 +23,11 @@ REQUIREMENTS = CLIENT / "requirements.txt"
 ANYWHERE = ("--platform=any", "--implementation=py", "--abi=none", "--python-version=3.11")
 PINNED = ("--no-deps", "--only-binary=:all:", "--require-hashes", "--no-compile")
 QUIET = ("--disable-pip-version-check", "--quiet", "--no-warn-conflicts")
-NOT_NEEDED = ("*.dist-info", "__pycache__", "bin", "Scripts", "*.pyi")
+# What is no code of theirs, and converters to formats that no editor speaks.
+NOT_NEEDED = ("*.dist-info", "__pycache__", "bin", "Scripts", "*.pyi", "cattr", "preconf")
+
+# What only the command line needs: an extension has none.
+COMMAND_LINE = ("__main__.py", "cli.py", "commands", "sarif*.py", "json_report.py", "diff.py")
 
 
 def main() -> None:
@@ -37,8 +43,10 @@ def main() -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     without_caches = shutil.ignore_patterns("__pycache__")
     source = CLIENT.parent / "server" / "armlens"
-    shutil.copytree(source, LIBRARIES / "armlens", ignore=without_caches)
+    without_command_line = shutil.ignore_patterns("__pycache__", *COMMAND_LINE)
+    shutil.copytree(source, LIBRARIES / "armlens", ignore=without_command_line)
     shutil.copytree(CLIENT / "launcher", BUNDLED / "server", ignore=without_caches)
+    make_lean(BUNDLED)
 
 
 def _pip(scratch: Path) -> list[str]:
