@@ -101,7 +101,7 @@ def run(command: list[str], environment: Mapping[str, str]) -> Spent:
 
     Raises `OSError` if it has not done its work.
     """
-    timing = [sys.executable, "-I", "-S", whole_process.__file__, *command]
+    timing = [sys.executable, "-I", "-S", whole_process.__file__, os.devnull, *command]
     done = subprocess.run(
         timing, capture_output=True, check=False, env={**os.environ, **environment}
     )

@@ -1,5 +1,7 @@
 """Runs a command and prints, as JSON, what it has cost: see `benchmarks/command_line.py`.
 
+`whole_process.py OUTPUT COMMAND…`; what the command prints goes into the file OUTPUT.
+
 A process of its own, and a small one, because the memory that Linux reports of a process is never
 less than what the process that started it had (`getrusage(2)` counts from before `exec`).
 """
@@ -13,15 +15,13 @@ import sys
 import time
 
 
-def main(command: list[str]) -> int:
+def main(output: str, command: list[str]) -> int:
     """Prints the status, the seconds, the seconds of processor time, and the bytes at most."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with open(output, "wb") as printed:  # noqa: PTH123 - a small process imports little
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.STDOUT
+        )
     processor = peak = None
     if sys.platform == "win32":
         status = process.wait()
@@ -36,4 +36,4 @@ def main(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -138,7 +138,7 @@ EXPRESSIONS = (
         "lambdas: three maps over 800 inside each other",
         "map(range(0,800),lambda('a',map(range(0,800),lambda('b',map(range(0,800),"
         "lambda('c',1))))))",
-        "unknown",
+        "(cut)",
         cheap=False,
     ),
     _value(

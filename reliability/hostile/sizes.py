@@ -87,7 +87,7 @@ SIZES = (
         2,
         cheap=False,
         seconds=60,
-        mib=1_000,
+        mib=1_200,
     ),
     Case(
         "a million variables",
@@ -96,7 +96,7 @@ SIZES = (
         2,
         cheap=False,
         seconds=60,
-        mib=1_000,
+        mib=1_200,
     ),
     Case(
         "a name of 4 MB",
