@@ -19,6 +19,7 @@ RULE = replace(
         Option("AKS_CHECKED", True, "Whether it is checked."),
         Option("AKS_REGIONS", ("westeurope",), "Where it may be."),
         Option("AKS_NAME", "", "A pattern of names."),
+        Option("AKS_FORMAT", "", "A regular expression.", is_pattern=True),
     ),
 )
 
@@ -122,3 +123,19 @@ def test_misspelt_word_can_be_corrected(before: str, after: str, title: str) -> 
 def test_word_that_is_like_no_other_has_no_correction() -> None:
     _, [problem] = read_settings('{"zzz": 1}', "armlens.json")
     assert problem.correction is None
+
+
+def test_a_regular_expression_that_cannot_be_used_is_told_at_its_characters() -> None:
+    assert read('{"AKS_FORMAT": "^aks-[a-z]+$", "AKS_NAME": "("}') == (
+        {"AKS_FORMAT": "^aks-[a-z]+$", "AKS_NAME": "("},
+        [],
+    )
+    _, problems = read(r'{"AKS_FORMAT": "^\\u0061(?=b)"}')
+    assert problems == [
+        (
+            "error",
+            "settings.wrong-type",
+            "(?=",
+            "The option 'AKS_FORMAT' must be a regular expression that can be used: it has '(?=', which is not supported, since the time that it may take has no bound.",
+        )
+    ]
