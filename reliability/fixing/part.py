@@ -133,8 +133,8 @@ FIXES = Part(
         " in all line ends. Two rules may follow others, since they are the next step: a pool that"
         " becomes a scale set is for `Azure.AKS.AutoScaling`, whose bounds nobody but its owner can"
         " choose, and pools follow their cluster to another version (`Azure.AKS.PoolVersion`). A"
-        " finding that a comment suppresses may come up again where a fix adds the object that it is"
-        " then told at, on another line; all at once leave such a fix out."
+        " finding that a comment suppresses may come up again where a fix adds the object that it"
+        " is then told at, on another line; all at once leave such a fix out."
     ),
     headings=(
         Heading(
