@@ -58,10 +58,10 @@ EVALUATION_LIMIT = ProblemKind(
     azure=Azure.NO_MATTER,
     explanation="No template, however large, makes armlens compute without end. It follows"
     " expressions to a depth of 50 inside each other, computes 500,000 values for a document and"
-    " 64 alternatives of a value, and looks at 100 runs of a loop one by one, 10 of a deployment's"
-    " and 2,000 in all. Beyond that a value is not known, or one run of a loop stands for all, and"
-    " this is told at the first place where it matters to a rule. Verdicts that depend on the value"
-    " are open.",
+    " 64 alternatives of a value, spends 5 seconds on what takes long, and looks at 100 runs of a"
+    " loop one by one, 10 of a deployment's and 2,000 in all. Beyond that a value is not known, or"
+    " one run of a loop stands for all, and this is told at the first place where it matters to a"
+    " rule. Verdicts that depend on the value are open.",
     remedy="There is nothing wrong with the template. Divide it if the verdicts matter.",
     bad=Example(
         '"resources": [{\n'
