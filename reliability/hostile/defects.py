@@ -28,6 +28,11 @@ DEFECTS: tuple[Defect, ...] = (
         "::test_a_pattern_that_would_go_back_and_forth_takes_no_time",
     ),
     Defect(
+        "`armlens expand` wrote the same expression anew for each of thousands of parts that have"
+        " it: 26 s for one object.",
+        _CASES,
+    ),
+    Defect(
         "A machine for a pattern could take hundreds of MiB.",
         "tests/evaluation/test_patterns.py::test_a_machine_takes_no_more_memory_than_it_may",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from reliability.hostile.case import FOUND, Case, cluster, template, with_text
+from reliability.hostile.case import FOUND, MAIN, Case, cluster, template, with_text
 
 _LIMIT = "hint template.evaluation-limit"
 _NOTHING = with_text("")
@@ -99,6 +99,36 @@ EXPRESSIONS = (
         ),
         (_LIMIT,),
         0,
+    ),
+    Case(
+        "objects doubled 200 times, written out",
+        with_text(
+            template(
+                cluster(properties="[variables('v199')]"),
+                variables=_doubled("createObject('a', {0}, 'b', {0})", {"c": 1}),
+            )
+        ),
+        ("// Microsoft.ContainerService/managedClusters aks",),
+        0,
+        ("expand", MAIN),
+    ),
+    Case(
+        "objects in objects, doubled 200 times, written out",
+        with_text(
+            template(
+                cluster(properties="[variables('v199')]"),
+                variables={
+                    "v0": {"c": 1},
+                    **{
+                        f"v{n}": dict.fromkeys("ab", f"[variables('v{n - 1}')]")
+                        for n in range(1, 200)
+                    },
+                },
+            )
+        ),
+        ("// Microsoft.ContainerService/managedClusters aks", "(cut)"),
+        0,
+        ("expand", MAIN),
     ),
     Case(
         "choices doubled 200 times",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from armlens.evaluation.access import looped, member_value
+from armlens.evaluation.frame import Formula
 from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.residual import literal, residual, residual_of
 from armlens.evaluation.scope import Scope
@@ -41,9 +42,13 @@ MAX_DEPTH = 64
 """How deep objects and arrays are followed; the service refuses deeper JSON long before."""
 
 MAX_SIZE = 2_000_000
-"""How much is shown of one value: its characters, and a few for each part. A template has 4 MB."""
+"""How much is shown of one value: its characters, and some for each part. A template has 4 MB."""
 
 _PART = 16
+"""What each part counts, with its name and signs."""
+
+_INDENT = 2
+"""What each part counts for each level, since it is written on a line of its own."""
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -104,10 +109,12 @@ class _Writer:
         self._instead = instead
         self._escapes = escapes
         self._left = MAX_SIZE
+        # Parts by the thousand may have the same formula, which takes milliseconds to write.
+        self._written: dict[int, tuple[Formula, str | None]] = {}
 
     def value(self, value: Value, own: Own, depth: int) -> Data:
         """A value so deep inside."""
-        self._left -= _PART
+        self._left -= _PART + _INDENT * depth
         if self._left < 0 or depth > MAX_DEPTH:
             return CUT
         match value:
@@ -141,9 +148,16 @@ class _Writer:
 
     def _formula(self, value: Value) -> str | None:
         """The expression that gave a value, if it means the same here."""
-        if isinstance(value, Unknown | Choice | BuiltObject | BuiltArray) and value.formula:
-            return residual_of(value.formula, self._scope)
-        return None
+        if not isinstance(value, Unknown | Choice | BuiltObject | BuiltArray):
+            return None
+        formula = value.formula
+        if formula is None:
+            return None
+        known = self._written.get(id(formula))
+        if known is None:
+            known = formula, residual_of(formula, self._scope)
+            self._written[id(formula)] = known
+        return known[1]
 
     def _built(self, value: BuiltObject | BuiltArray, own: Own, depth: int) -> Data:
         """What a function made: part by part, or its expression if it may have further parts."""
