@@ -288,3 +288,21 @@ def test_a_leak_would_be_seen() -> None:
     assert leaks(SECRET.upper())
     assert leaks(base64.b64encode(SECRET.encode()).decode())
     assert not leaks("nothing")
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        "length(if({on}, 'abcdefghijklmnopqr', {}))",
+        "if({on}, 'guess', {})",
+        "empty(if({on}, 'x', {}))",
+    ],
+)
+def test_that_a_secret_agrees_with_a_guess_is_not_told(cli: Cli, guess: str) -> None:
+    secret = "parameters('password')"  # noqa: S105 - an expression
+    declared = {**parameters(default=SECRET), "on": {"type": "bool"}}
+    whole = {"$schema": SCHEMA, "parameters": declared, "resources": []}
+    cli.write("main.json", json.dumps(whole))
+    asked = guess.replace("guess", SECRET).format(secret, on="parameters('on')")
+    ran = cli.run("eval", asked, "--in", "main.json")
+    assert ran.out == '"***"\n'

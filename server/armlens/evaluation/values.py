@@ -273,11 +273,12 @@ def choice(alternatives: list[Alternative]) -> Value:
     first = alternatives[0].value
     if len(alternatives) == 1:
         return first
-    if all(is_same(first, each.value) for each in alternatives[1:]):
-        return reduce(_around, (each.value for each in alternatives))
-    if len(alternatives) > MAX_ALTERNATIVES:
-        return Unknown(Cause.BUDGET)
     secret = any(each.value.secret for each in alternatives)
+    if all(is_same(first, each.value) for each in alternatives[1:]):
+        # That a secret agrees with what is none would tell it.
+        return through(reduce(_around, (each.value for each in alternatives)), secret=secret)
+    if len(alternatives) > MAX_ALTERNATIVES:
+        return Unknown(Cause.BUDGET, secret=secret)
     return Choice(tuple(alternatives), secret=secret)
 
 
