@@ -81,7 +81,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 SECTIONS: tuple[object, ...] = (
     None,
     {"rules": {RULE: "off"}},
-    {"rules": {RULE: "info"}},
+    {"rules": {RULE: "information"}},
     {"exclude": ["child.json"]},
     {"parameters": {"main.json": "values.json"}},
     INVALID_SECTION,

@@ -9,9 +9,18 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from armlens.analysis.settings_file import read_settings
+from armlens.lsp.settings import read_section
 from lsp.templates import FAILING, RULE
 from reliability.sessions.machine import PullingSessions, Sessions
 from reliability.sessions.server import InProcess
+from reliability.sessions.texts import (
+    INVALID_SECTION,
+    INVALID_SETTINGS,
+    SECTIONS,
+    SETTINGS,
+    TEXTS,
+)
 
 FEW = settings(max_examples=15, stateful_step_count=12, derandomize=True, deadline=None)
 
@@ -54,3 +63,11 @@ def test_settings_of_the_editor_that_are_taken_away_are_not_in_force(
     server.rest()
     assert RULE in [each["code"] for each in server.diagnostics(uri)]
     server.end()
+
+
+def test_settings_of_sessions_are_valid_but_for_those_that_are_not_on_purpose() -> None:
+    sections = [each for each in SECTIONS if isinstance(each, dict)]
+    wrong = [each for each in sections if read_section(each) is None]
+    assert wrong == [INVALID_SECTION]
+    files = [each for each in TEXTS[SETTINGS] if read_settings(each, "")[0] is None]
+    assert files == [INVALID_SETTINGS]
