@@ -37,6 +37,9 @@ _CIRCLE, _LINK = Use(UseKind.CIRCLE), Use(UseKind.LINK)
 
 _JUDGEMENTS: Kind[list[Judgements]] = Kind("judgements")
 
+_MOST_REPLACED = 4
+"""How many resource objects one edit may be in, and what it has in them still be worth a look."""
+
 _MOST_KEPT = 4
 """Under how many parameter files what is known of one template is kept."""
 
@@ -204,11 +207,16 @@ class Judgements:
     def _replaced(
         self, stale: Iterable[_Unit], order: Sequence[Object]
     ) -> dict[Object, Former | None]:
-        """What was found on objects, by those that certainly stand in their place now."""
-        if len(order) != len(self._order):
-            return {unit.listed.node: unit.former() for unit in stale}
-        now = dict(zip(self._order, order, strict=True))
-        return {now[unit.listed.node]: unit.former() for unit in stale if unit.listed.node in now}
+        """What was found on objects, by those that certainly stand in their place now.
+
+        Where many are others than before, all was read anew, and nothing in them is the same.
+        """
+        now = {node: node for node in order}
+        if len(order) == len(self._order):
+            replaced = dict(zip(self._order, order, strict=True))
+            is_one_edit = sum(one is not other for one, other in replaced.items()) <= _MOST_REPLACED
+            now |= replaced if is_one_edit else {}
+        return {now[each.listed.node]: each.former() for each in stale if each.listed.node in now}
 
     def _drop_unit(self, unit: _Unit) -> None:
         del self._units[unit.listed.node]
