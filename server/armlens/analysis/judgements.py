@@ -170,6 +170,7 @@ class Judgements:
         listed = roots_of(tree, DocumentKind.TEMPLATE, self._scope)
         self._drop(listed, changed)
         units = [self._unit(each) for each in listed]
+        self._formers.clear()
         resources = [resource for unit in units for resource in unit.resources]
         self._look(units, Relations(resources))
         return _together(units, limit_problems(tree, resources))
