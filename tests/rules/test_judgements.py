@@ -417,6 +417,27 @@ def test_what_was_judged_before_a_newer_text_came_is_not_judged_again(
     edited.check()
 
 
+def test_a_loop_that_runs_too_often_does_not_cost_what_is_remembered(
+    looked_at: list[tuple[str, str]],
+) -> None:
+    text = json.dumps(TEMPLATE, indent=2).replace('"defaultValue": 2', '"defaultValue": 250')
+    edited = Edited(text)
+    for old, new in (
+        ("[toLower(parameters('name'))]", "x"),
+        ('"maxPods": 30', '"maxPods": 31'),
+        ('"name": "clusters"', '"name": "many"'),
+        ('"defaultValue": 250', '"defaultValue": 251'),
+        ('"defaultValue": 251', '"defaultValue": 3'),
+        ('"defaultValue": 3', '"defaultValue": 252'),
+    ):
+        edited.replace(old, new)
+    start = edited.tree.text.index('"x"')
+    edited.type(start, start + 3, '"y"')
+    looked_at.clear()
+    edited.analysis()
+    assert not looked_at
+
+
 def test_parameter_files_are_kept_apart() -> None:
     def given(kind: str) -> ParameterFile:
         values = {"kind": {"value": kind}, "name": {"value": "shop"}, "tier": {"value": "Free"}}

@@ -20,7 +20,7 @@ from armlens.evaluation.links import Follow, Links, links_of
 from armlens.evaluation.scope import MAX_STEPS
 from armlens.evaluation.uses import Use, UseKind
 from armlens.jsonc.memo import Kind, Memo
-from armlens.jsonc.nodes import Object, walk
+from armlens.jsonc.nodes import Node, Object, walk
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind
 from armlens.template.linking import link_problems
@@ -161,8 +161,11 @@ class Judgements:
         refers to itself or a limit is near, or where nothing that is known can be used.
         """
         changed = self._scope.renew(root, links)
+        reached = dict(self._scope.budget.reached)
         found = None if changed is None else self._judged(changed)
-        return found if self.may_last else None
+        # Which limits are told depends on which ones were reached first.
+        is_as_before = self._scope.budget.reached == reached
+        return found if is_as_before and self.may_last else None
 
     def _judged(self, changed: Set[Use]) -> Judged:
         self._scope.budget.begin()
@@ -179,7 +182,7 @@ class Judgements:
     def may_last(self) -> bool:
         """Whether what is known does not depend on the order in which it came about."""
         budget = self._scope.budget
-        is_free = not budget.reached and 2 * budget.instances < MAX_ALL_INSTANCES
+        is_free = not budget.is_short and 2 * budget.instances < MAX_ALL_INSTANCES
         return is_free and 2 * self._steps < MAX_STEPS and not self._is_in_circle
 
     def _drop(self, listed: Sequence[Listed], changed: Set[Use]) -> None:
@@ -203,7 +206,13 @@ class Judgements:
         self._order = order
         gone = [node for unit in stale for node in walk(unit.listed.node)]
         self._scope.forget(gone, changed)
+        self._forget_limits(set(gone))
         self._beside.objects = listed[0].beside.objects if listed else ()
+
+    def _forget_limits(self, gone: Set[Node]) -> None:
+        reached = self._scope.budget.reached
+        for message in [each for each, place in reached.items() if place.node in gone]:
+            del reached[message]
 
     def _replaced(
         self, stale: Iterable[_Unit], order: Sequence[Object]

@@ -64,8 +64,15 @@ class Budget:
     reached: dict[str, Place] = field(default_factory=dict)
     """Where limits were reached: what each means there, and the first place where it did."""
 
-    def reach(self, tree: Tree, node: Node, message: str) -> None:
-        """Notes that a limit keeps what is written at a node from being known."""
+    is_short: bool = False
+    """Whether a limit was reached that something else has had a part in."""
+
+    def reach(self, tree: Tree, node: Node, message: str, *, alone: bool = False) -> None:
+        """Notes that a limit keeps what is written at a node from being known.
+
+        `alone` says that it would do so whatever else there was.
+        """
+        self.is_short |= not alone
         if len(self.reached) < _MOST_TOLD:
             self.reached.setdefault(message, Place(tree, node))
 

@@ -72,7 +72,8 @@ def _instances(node: Object, copy: Object, scope: Scope, symbol: str) -> Sequenc
     if count is None or count > most or scope.budget.instances + count > MAX_ALL_INSTANCES:
         if count is not None:
             message = f"The loop runs {count} times; one run stands for all of them."
-            scope.budget.reach(scope.tree, copy.get("count") or copy, message)
+            place = copy.get("count") or copy
+            scope.budget.reach(scope.tree, place, message, alone=count > most)
         return (InstanceScope(scope, copy, Instance(name, None)),)
     scope.budget.instances += count
     return [InstanceScope(scope, copy, Instance(name, index)) for index in range(count)]
