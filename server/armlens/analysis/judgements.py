@@ -20,7 +20,7 @@ from armlens.evaluation.links import Follow, Links, links_of
 from armlens.evaluation.scope import MAX_STEPS
 from armlens.evaluation.uses import Use, UseKind
 from armlens.jsonc.memo import Kind, Memo
-from armlens.jsonc.nodes import Node, Object, walk
+from armlens.jsonc.nodes import Node, Object, are_same, walk
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind
 from armlens.template.linking import link_problems
@@ -188,7 +188,7 @@ class Judgements:
     def _drop(self, listed: Sequence[Listed], changed: Set[Use]) -> None:
         """Forgets the units that are gone, and those that rest on something that has changed."""
         order = [each.node for each in listed]
-        resources = set() if _are_same(order, self._order) else {RESOURCES}
+        resources = set() if are_same(order, self._order) else {RESOURCES}
         changed = {_LINK, *resources, *changed}
         symbols = {each.node: each.symbol for each in listed}
         stale = [
@@ -201,7 +201,7 @@ class Judgements:
         for unit in stale:
             self._drop_unit(unit)
         kept = [[node for node in nodes if node in self._units] for nodes in (self._order, order)]
-        if not _are_same(*kept):  # Related resources are told in the order in which they stand.
+        if not are_same(*kept):  # Related resources are told in the order in which they stand.
             self._changed.update(*(unit.types for unit in self._units.values()))
         self._order = order
         gone = [node for unit in stale for node in walk(unit.listed.node)]
@@ -299,11 +299,6 @@ class Judgements:
             node.start <= each.span.start and each.span.end <= node.end for each in findings
         )
         return _Found(looks, links, uses, node.start, is_inside, findings)
-
-
-def _are_same(some: Sequence[Object], others: Sequence[Object]) -> bool:
-    """Whether two lists hold the same objects in the same order."""
-    return len(some) == len(others) and all(map(lambda one, other: one is other, some, others))
 
 
 def _where_they_are(unit: _Unit) -> list[Finding]:

@@ -97,19 +97,7 @@ def _add_check(commands: Commands) -> Added:
     option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
     option("--config", metavar="FILE", type=_path, help="settings instead of a found armlens.json")
     _add_parameters(check, "each template")
-    known = check.add_mutually_exclusive_group().add_argument
-    known(
-        "--baseline",
-        metavar="FILE",
-        type=_path,
-        help="tell only what is not in this file, which --write-baseline has written",
-    )
-    known(
-        "--write-baseline",
-        metavar="FILE",
-        type=_path,
-        help="write all findings that would be told to this file, and tell none of them",
-    )
+    _add_baseline(check)
     option(
         "--fail-on",
         choices=[severity.value for severity in Severity],
@@ -124,6 +112,22 @@ def _add_check(commands: Commands) -> Added:
     )
     _add_fixing(check)
     return "check", check
+
+
+def _add_baseline(check: argparse.ArgumentParser) -> None:
+    known = check.add_mutually_exclusive_group().add_argument
+    known(
+        "--baseline",
+        metavar="FILE",
+        type=_path,
+        help="tell only what is not in this file, which --write-baseline has written",
+    )
+    known(
+        "--write-baseline",
+        metavar="FILE",
+        type=_path,
+        help="write all findings that would be told to this file, and tell none of them",
+    )
 
 
 def _add_fixing(check: argparse.ArgumentParser) -> None:

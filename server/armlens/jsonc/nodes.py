@@ -8,6 +8,7 @@ Making them is half the cost of parsing; hence no initializer calls another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import is_
 
 from armlens.jsonc.escapes import decode, source_offsets
 from armlens.text.spans import Span
@@ -243,6 +244,11 @@ Container = Object | Array
 def parts_of(container: Container) -> Sequence[Node]:
     """The members of an object or the elements of an array."""
     return container.members if isinstance(container, Object) else container.elements
+
+
+def are_same(some: Sequence[Node], others: Sequence[Node]) -> bool:
+    """Whether two lists hold the same nodes, and not only equal ones, in the same order."""
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def children(node: Node) -> list[Node]:

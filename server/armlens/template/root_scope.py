@@ -8,7 +8,7 @@ from armlens.evaluation.links import Follow, Links, links_of
 from armlens.evaluation.scope import Reference, Scope
 from armlens.evaluation.uses import Use, UseKind
 from armlens.evaluation.values import Single, Value
-from armlens.jsonc.nodes import Member, Node, Object, walk
+from armlens.jsonc.nodes import Member, Node, Object, are_same, walk
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind
 from armlens.template.parameter_file import ParameterFile
@@ -69,9 +69,9 @@ class RootScope(TemplateScope):
         parameters, variables, functions = self._parameters, self._variables, self._functions
         if all(root.get(name) is before.get(name) for name in _NAMES):
             self._declare_resources(root)
-            return set() if _are_same(_others(before), _others(root)) else None
+            return set() if are_same(_others(before), _others(root)) else None
         self._declare(root)
-        if not _are_same(_others(before), _others(root)):
+        if not are_same(_others(before), _others(root)):
             return None
         gone = {
             **_changed(UseKind.PARAMETER, parameters, self._parameters),
@@ -119,7 +119,3 @@ def _dotted(functions: Mapping[tuple[str, str], Object]) -> Mapping[str, Object]
 
 def _others(root: Object) -> list[Member]:
     return [each for each in root.members if each.key.value.lower() not in _FOLLOWED]
-
-
-def _are_same(some: list[Member], others: list[Member]) -> bool:
-    return len(some) == len(others) and all(map(lambda one, other: one is other, some, others))
