@@ -105,6 +105,12 @@ def _add_check(commands: Commands) -> Added:
         help="lowest severity that makes the exit status 1; default: warning",
     )
     option(
+        "--as-found",
+        action="store_true",
+        help="take the files named as a search would: pass over those that are no templates,"
+        " excluded by the settings or ignored by git; for hooks that name every file",
+    )
+    option(
         "--stdin-filename",
         metavar="FILE",
         type=_path,

@@ -27,6 +27,7 @@ def request_of(arguments: argparse.Namespace) -> Request:
         parameters=arguments.parameters,
         baseline=arguments.baseline,
         write_baseline=arguments.write_baseline,
+        as_found=arguments.as_found,
         stdin_name=arguments.stdin_filename,
     )
 

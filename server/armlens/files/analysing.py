@@ -76,7 +76,8 @@ class Analysing:
         if self._request.stdin is not None:
             path = self._request.stdin_name or STDIN
             yield decode(path, self._request.stdin), Found(path, is_named=True)
-        for found in find_templates(self._request.paths, self.lookup.excludes):
+        request = self._request
+        for found in find_templates(request.paths, self.lookup.excludes, as_found=request.as_found):
             if isinstance(found, Unreadable):
                 yield found, Found(found.path, is_named=True)
             else:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from armlens.files.ignoring import Ignores, above, ignores, ignores_folder, inside
+from armlens.files.ignoring import Ignored, Ignores, above, ignores, ignores_folder, inside
 from armlens.files.reading import Unreadable, reason_of
 
 SUFFIXES = (".json", ".jsonc")
@@ -28,15 +28,19 @@ class Found:
     is_named: bool
 
 
-def find_templates(paths: Iterable[Path], exclude: Exclude) -> Iterator[Found | Unreadable]:
+def find_templates(
+    paths: Iterable[Path], exclude: Exclude, *, as_found: bool = False
+) -> Iterator[Found | Unreadable]:
     """The files to read, each once, in the order of the paths and then sorted by name.
 
-    A file that is named is always taken. Folders are searched without those that `.gitignore`
+    A file that is named is always taken; with `as_found` only if a search of the repository would
+    find it, and then as if one had. Folders are searched without those that `.gitignore`
     files leave out, and without symbolic links, which could lead out of the folder or in circles.
     """
     seen: set[str] = set()
+    named = _as_if_found(exclude) if as_found else _named
     for path in paths:
-        found = _search(path, exclude) if is_folder(path) else iter([_named(path)])
+        found = _search(path, exclude) if is_folder(path) else named(path)
         for one in found:
             key = os.path.normcase(Path(os.path.abspath(one.path)))  # noqa: PTH100 - keeps links
             if key not in seen:
@@ -44,14 +48,32 @@ def find_templates(paths: Iterable[Path], exclude: Exclude) -> Iterator[Found | 
                 yield one
 
 
-def _named(path: Path) -> Found | Unreadable:
+def _named(path: Path) -> Iterator[Found | Unreadable]:
     try:
         path.stat()
     except OSError as error:
-        return Unreadable(path, reason_of(error))
+        yield Unreadable(path, reason_of(error))
     except ValueError:
-        return Unreadable(path, "its name is not valid")
-    return Found(path, is_named=True)
+        yield Unreadable(path, "its name is not valid")
+    else:
+        yield Found(path, is_named=True)
+
+
+def _as_if_found(exclude: Exclude) -> Callable[[Path], Iterator[Found | Unreadable]]:
+    """Takes a file that is named as a search would, and nothing that a search would not find."""
+    ignored = Ignored()
+
+    def find(path: Path) -> Iterator[Found | Unreadable]:
+        if not path.name.lower().endswith(SUFFIXES) or not SKIPPED.isdisjoint(path.parent.parts):
+            return
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link in the path stays as named
+        for named in _named(path):
+            if isinstance(named, Unreadable):
+                yield named
+            elif not path.is_symlink() and not exclude(path) and absolute not in ignored:
+                yield replace(named, is_named=False)
+
+    return find
 
 
 def is_folder(path: Path) -> bool:

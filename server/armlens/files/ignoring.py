@@ -92,6 +92,30 @@ def above(folder: Path) -> Ignores:
     return () if ignores_folder(chain, folder) else chain
 
 
+class Ignored:
+    """The files that the repositories around them leave out; remembers what holds in each folder.
+
+    An ignored folder leaves out all that it holds. Without a repository nothing is left out.
+    """
+
+    def __init__(self) -> None:
+        self._chains: dict[Path, Ignores | None] = {}
+
+    def __contains__(self, path: Path) -> bool:
+        """Whether the file, an absolute path, is left out."""
+        chain: Ignores | None = ()
+        for folder in reversed(_up_to_repository(path)):
+            if folder not in self._chains:
+                self._chains[folder] = self._inside(chain, folder)
+            chain = self._chains[folder]
+        return chain is None or ignores(chain, path)
+
+    @staticmethod
+    def _inside(chain: Ignores | None, folder: Path) -> Ignores | None:
+        """What holds in the folder, or None if it is left out itself."""
+        return None if chain is None or ignores_folder(chain, folder) else inside(chain, folder)
+
+
 def _up_to_repository(folder: Path) -> list[Path]:
     """The folders above, nearest first, up to the repository's root; none if it has no root."""
     if os.path.lexists(folder / ".git"):

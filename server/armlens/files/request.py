@@ -20,8 +20,9 @@ class Request:
     baseline has only with `show_known`.
     `parameters` is the parameter file for all templates; without it those that belong to each
     are used. `baseline` holds the findings that are known, `write_baseline` is where to write those
-    of this run. `today` is the day that expiry dates are compared with. `stdin` is what standard
-    input gave, if it is to be checked too, and `stdin_name` its file.
+    of this run. `today` is the day that expiry dates are compared with. With `as_found`, files that
+    are named count as if a search had found them. `stdin` is what standard input gave, if it is to
+    be checked too, and `stdin_name` its file.
     """
 
     paths: tuple[Path, ...]
@@ -35,6 +36,7 @@ class Request:
     baseline: Path | None = None
     write_baseline: Path | None = None
     today: date = field(default_factory=current_day)
+    as_found: bool = False
     stdin: bytes | None = None
     stdin_name: Path | None = None
 
