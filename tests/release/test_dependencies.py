@@ -32,6 +32,7 @@ FINE = frozenset(
 KNOWN = {
     "pathspec": "MPL-2.0",  # shipped in the extension, unchanged and with its licence
     "hypothesis": "MPL-2.0",  # tests only
+    "certifi": "MPL-2.0",  # tests only
     "spdx-exceptions": "CC-BY-3.0",  # packaging only
 }
 """Licences that are fine as long as what they cover stays as it is, each for one package."""
