@@ -111,6 +111,13 @@ def _add_check(commands: Commands) -> Added:
         " excluded by the settings or ignored by git; for hooks that name every file",
     )
     option(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        help="processes that share the work, 1 for a single one; default: as many as there are"
+        " processors for, where there is enough to do",
+    )
+    option(
         "--stdin-filename",
         metavar="FILE",
         type=_path,
@@ -269,6 +276,12 @@ def _path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("a path must not be empty")
     return Path(text)
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1")
+    return int(text)
 
 
 def _shown(text: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ def request_of(arguments: argparse.Namespace) -> Request:
         write_baseline=arguments.write_baseline,
         as_found=arguments.as_found,
         stdin_name=arguments.stdin_filename,
+        jobs=arguments.jobs,
     )
 
 

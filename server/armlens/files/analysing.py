@@ -71,17 +71,18 @@ class Analysing:
         """What is wrong with the parameter file that was asked for."""
         return self._given.notice
 
-    def texts(self) -> Iterator[tuple[SourceText | Unreadable, Found]]:
+    def found(self) -> Iterator[Found | Unreadable]:
         """Standard input, if it is to be read, and the files that were named or found."""
-        if self._request.stdin is not None:
-            path = self._request.stdin_name or STDIN
-            yield decode(path, self._request.stdin), Found(path, is_named=True)
         request = self._request
-        for found in find_templates(request.paths, self.lookup.excludes, as_found=request.as_found):
-            if isinstance(found, Unreadable):
-                yield found, Found(found.path, is_named=True)
-            else:
-                yield read_text(found.path), found
+        if request.stdin is not None:
+            yield Found(request.stdin_name or STDIN, is_named=True, is_stdin=True)
+        yield from find_templates(request.paths, self.lookup.excludes, as_found=request.as_found)
+
+    def read(self, found: Found) -> SourceText | Unreadable:
+        """The text of a file that was found."""
+        if found.is_stdin:
+            return decode(found.path, self._request.stdin or b"")
+        return read_text(found.path)
 
     def analysed(self, source: Source, path: Path) -> Analysed:
         """The analysis of a text, a template or not."""

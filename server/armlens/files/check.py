@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from armlens.analysis.baseline import Baseline, all_known
-from armlens.analysis.crashes import crash_words
-from armlens.analysis.finding import Analysis
+from armlens.analysis.baseline import Baseline
 from armlens.analysis.settings import Settings
 from armlens.files import names
-from armlens.files.analysing import Analysing, compared, parameters_source, source_of
 from armlens.files.baselines import load_baseline, save_baseline, stale_entries
+from armlens.files.checking import FileChecks
 from armlens.files.discovery import Found, is_folder
-from armlens.files.notices import notice, unreadable
+from armlens.files.notices import unreadable
+from armlens.files.outcome import Outcome
 from armlens.files.parameter_checks import ParameterChecks
-from armlens.files.reading import SourceText, Unreadable
+from armlens.files.reading import Unreadable
 from armlens.files.request import Request
 from armlens.files.settings import SettingsFile
-from armlens.jsonc.nodes import Object, String
-from armlens.report.collect import checked_file
+from armlens.files.sharing import processes_for
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
-from armlens.template.kinds import DocumentKind, may_be_template
-from armlens.text.problems import Problem, Severity
+from armlens.text.problems import Problem
+
+OnFile = Callable[[int, int], None]
+"""Is told how many files are done, and how many there are."""
 
 
-def check(request: Request) -> Report:
+def check(request: Request, on_file: OnFile | None = None) -> Report:
     """Reads and analyses everything that was asked for. Never raises for what it finds.
 
     Without a baseline that was asked for nothing is checked: all that it knows would look new.
@@ -37,12 +37,15 @@ def check(request: Request) -> Report:
     if isinstance(baseline, Report):
         return baseline
     run = _Run(request, root, baseline)
-    results = list(run.results())
-    files = [result for result in results if isinstance(result, CheckedFile)]
-    notices = [result for result in results if isinstance(result, Notice)]
+    wrong = run.checks.analysing.notice
+    found = list(run.checks.analysing.found())
+    outcomes = run.outcomes(found, on_file)
+    files = [file for each in outcomes for file in each.files]
+    notices = [*filter(None, [wrong]), *(each for outcome in outcomes for each in outcome.notices)]
+    files += run.parameter_files(outcomes)
     for settings_file in run.lookup.read:
         if isinstance(settings_file, Unreadable):
-            notices.append(run.unreadable(settings_file))
+            notices.append(unreadable(settings_file, root))
             continue
         files += run.rule_files(settings_file)
         if problems := [*settings_file.problems, *run.unused(settings_file, files)]:
@@ -59,74 +62,56 @@ class _Run:
         self.request = request
         self.root = root
         self.baseline = baseline
-        self.analysing = Analysing(request, root)
-        self.lookup = self.analysing.lookup
-        self.parameters = ParameterChecks()
+        self.checks = FileChecks(request, root, baseline)
+        self.lookup = self.checks.lookup
 
-    def results(self) -> Iterator[CheckedFile | Notice]:
-        if wrong := self.analysing.notice:
-            yield wrong
-        for read, found in self.analysing.texts():
-            yield from self._text(read, found)
-        yield from self._parameter_files()
+    def outcomes(
+        self, found: Sequence[Found | Unreadable], on_file: OnFile | None
+    ) -> list[Outcome]:
+        """What comes of each file, in their order, whoever has looked at it."""
+        made: dict[int, Outcome] = {
+            number: Outcome(notices=(unreadable(each, self.root),))
+            for number, each in enumerate(found)
+            if isinstance(each, Unreadable)
+        }
+        waiting = [(number, each) for number, each in enumerate(found) if isinstance(each, Found)]
+        for number, outcome in self._made(waiting):
+            made[number] = outcome
+            if on_file:
+                on_file(len(made), len(found))
+        outcomes = [made[number] for number in range(len(found))]
+        for outcome in outcomes:
+            self.lookup.note(outcome.settings, outcome.uses)
+        return outcomes
 
-    def _parameter_files(self) -> Iterator[CheckedFile]:
+    def _made(self, waiting: Sequence[tuple[int, Found]]) -> Iterator[tuple[int, Outcome]]:
+        """The outcomes of files, from this process alone unless more than one pays."""
+        own = [(number, each) for number, each in waiting if each.is_stdin]
+        others = [(number, each) for number, each in waiting if not each.is_stdin]
+        processes = processes_for([each.path for _, each in others], self.request.jobs)
+        if processes > 1:
+            from armlens.files.workers import shared_outcomes  # noqa: PLC0415 - only if it is used
+
+            yield from shared_outcomes(self.checks, others, processes)
+        else:
+            own = list(waiting)
+        for number, each in own:
+            yield number, self.checks.outcome(each)
+
+    def parameter_files(self, outcomes: Sequence[Outcome]) -> Iterator[CheckedFile]:
         """The parameter files with problems, but for those that are told as files of their own."""
         named = {names.name_of(path) for path in self.request.paths}
-        for read, found in self.parameters.problems():
-            is_told = read.tree.document in named
-            settings = self.lookup.settings(read.path)
+        checks = ParameterChecks()
+        for each in (file for outcome in outcomes for file in outcome.parameters):
+            checks.add(each)
+        for file, found in checks.problems():
+            is_told = file.source.name in named
+            settings = self.lookup.settings(file.path)
             problems = settings.told(
-                each for each in found if not is_told or each not in read.tree.problems
+                each for each in found if not is_told or each not in file.syntax
             )
             if problems:
-                source = parameters_source(read, self.root)
-                yield CheckedFile(source, is_template=False, problems=problems)
-
-    def _text(self, read: SourceText | Unreadable, found: Found) -> Iterator[CheckedFile | Notice]:
-        """What there is to say of one file: nothing if it is none of our business."""
-        if isinstance(read, Unreadable):
-            yield self.unreadable(read)
-            return
-        if not read.text.strip():
-            if found.is_named:
-                yield self._notice(NoticeCode.EMPTY, found.path, "is empty and not a template.")
-            return
-        try:
-            yield from self._analysed(source_of(read, self.root), found)
-        except Exception as error:  # noqa: BLE001 - the other files must still be checked
-            message = (
-                f"could not be analysed because of an error inside armlens ({crash_words(error)})."
-            )
-            yield self._notice(NoticeCode.CRASHED, found.path, message)
-
-    def _analysed(self, source: Source, found: Found) -> Iterator[CheckedFile | Notice]:
-        if not found.is_named and not may_be_template(source.text):
-            return
-        # A named file is parsed even if it cannot be a template, to say what it is instead.
-        made = self.analysing.analysed(source, found.path)
-        yield from made.notices
-        for each in made.parameters:
-            self.parameters.add(each, made.tree)
-        analysis = made.analysis
-        if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
-            self.lookup.note_use(found.path, analysis.findings)
-            analysis = self._compared(analysis, source)
-            file = checked_file(analysis, source, self.request.wants, self.analysing.sources(made))
-            yield file if file.findings or file.problems else _without_text(file)
-            return
-        settings = self.lookup.settings(found.path)
-        errors = settings.told(_errors_of_other(analysis, found))
-        if errors:
-            yield CheckedFile(source, is_template=False, problems=errors)
-        elif found.is_named:
-            yield self._not_template(analysis.kind, found.path)
-
-    def _compared(self, analysis: Analysis, source: Source) -> Analysis:
-        """The analysis with its findings marked as new or known, if that was asked for."""
-        if self.request.write_baseline:
-            return replace(analysis, findings=all_known(analysis.findings))
-        return compared(analysis, self.baseline, source)
+                yield CheckedFile(file.source, is_template=False, problems=problems)
 
     def baseline_notice(self, report: Report) -> Notice | None:
         """Writes the baseline if that was asked for; what there is to say of it."""
@@ -137,14 +122,6 @@ class _Run:
             chosen = Settings(select=request.select, ignore=request.ignore)
             return stale_entries(request.baseline, self.root, self.baseline, report, chosen)
         return None
-
-    def _not_template(self, kind: DocumentKind, path: Path) -> Notice:
-        what = (
-            "is a parameter file, which is checked together with its template."
-            if kind is DocumentKind.PARAMETERS
-            else "is not a template: it has neither the schema of one nor its resources."
-        )
-        return self._notice(NoticeCode.NOT_TEMPLATE, path, what, Severity.INFORMATION)
 
     def unused(self, file: SettingsFile, files: Sequence[CheckedFile]) -> list[Problem]:
         """The suppressions of a settings file that nothing needs, as far as that is certain.
@@ -174,10 +151,6 @@ class _Run:
         source = Source(names.name_of(file.path), names.uri_of(file.path, self.root), file.text)
         return CheckedFile(source, is_template=False, problems=tuple(told), is_settings=True)
 
-    def unreadable(self, read: Unreadable) -> Notice:
-        """The notice of a path that cannot be read."""
-        return unreadable(read, self.root)
-
     def nothing_found(self, report: Report) -> Notice | None:
         """The notice that a search found no template, which in CI is likely to be a mistake.
 
@@ -193,29 +166,3 @@ class _Run:
         )
         name, uri = names.name_of(folders[0]), names.uri_of(folders[0], self.root)
         return Notice(NoticeCode.NO_TEMPLATES, name, uri, message)
-
-    def _notice(
-        self, code: NoticeCode, path: Path, what: str, severity: Severity = Severity.ERROR
-    ) -> Notice:
-        return notice(code, path, what, self.root, severity)
-
-
-def _without_text(file: CheckedFile) -> CheckedFile:
-    """A file that there is nothing to say of, so that its text need not be kept."""
-    return replace(file, source=Source(file.source.name, file.source.uri, ""))
-
-
-def _errors_of_other(analysis: Analysis, found: Found) -> tuple[Problem, ...]:
-    """The syntax errors of a document that is no template, as far as they concern us.
-
-    All of a parameter file. Of a document whose kind cannot be told the first, because the rest
-    may follow from reading another language as JSON: if it is named, or if it looks like a
-    template that is broken near its root.
-    """
-    tree = analysis.tree
-    errors = [problem for problem in tree.problems if problem.severity is Severity.ERROR]
-    if analysis.kind is DocumentKind.PARAMETERS:
-        return tuple(tree.problems) if errors else ()
-    schema = tree.root.get("$schema") if isinstance(tree.root, Object) else None
-    is_something_else = isinstance(schema, String) and not found.is_named
-    return () if is_something_else else tuple(errors[:1])

@@ -22,10 +22,14 @@ Exclude = Callable[[Path], bool]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read; `is_named` if the user asked for this very file."""
+    """A file to read; `is_named` if the user asked for this very file.
+
+    With `is_stdin` it is what standard input holds that is to be read, under this name.
+    """
 
     path: Path
     is_named: bool
+    is_stdin: bool = False
 
 
 def find_templates(

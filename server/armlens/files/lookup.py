@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from armlens.analysis.finding import Finding
@@ -15,12 +17,20 @@ from armlens.analysis.suppression import SuppressionKind, unused_entry
 from armlens.files import names
 from armlens.files.bounds import is_inside, outside
 from armlens.files.ignoring import Ignore, ignores, patterns
+from armlens.files.outcome import Use
 from armlens.files.parameters import chosen_parameters
 from armlens.files.reading import Unreadable
 from armlens.files.settings import SettingsFile, find_settings, load_settings, suppressions_for
 from armlens.rules import catalogue
+from armlens.rules.rule import Rule
 from armlens.text.problems import Problem
-from armlens.text.spans import Span
+
+
+def _by_name(rules: Iterable[Rule]) -> dict[str, Rule]:
+    return {rule.name: rule for rule in rules}
+
+
+_BUILT_IN = _by_name(catalogue.RULES)
 
 
 class SettingsLookup:
@@ -28,7 +38,8 @@ class SettingsLookup:
 
     `config` is the settings file for all files, if one was given. `select` and `ignore` narrow
     the rules in all settings. `today` decides which suppressions have expired. `read` lists the
-    settings files in the order of their first use.
+    settings files in the order of their first use; where other processes have lookups of their
+    own, they tell what they have asked for and used, and this one takes note of it.
     """
 
     def __init__(
@@ -41,7 +52,8 @@ class SettingsLookup:
         self._by_folder: dict[Path, Path | None] = {}
         self._files: dict[Path, SettingsFile | Unreadable] = {}
         self._excluded: dict[Path, Ignore] = {}
-        self._used: set[tuple[Path, Span]] = set()
+        self._asked: dict[Path, None] = {}
+        self._used: set[Use] = set()
         if config:
             self._load(config)
 
@@ -61,16 +73,40 @@ class SettingsLookup:
         entries = suppressions_for(_absolute(path), folder, narrowed.suppress, self._today)
         return replace(narrowed, suppress=entries)
 
-    def note_use(self, path: Path, findings: Iterable[Finding]) -> None:
-        """Remembers which suppressions in its settings the findings of a file have used."""
+    def uses(self, path: Path, findings: Iterable[Finding]) -> tuple[Use, ...]:
+        """Which suppressions in its settings the findings of a file have used."""
         file = self._file(path)
-        if isinstance(file, SettingsFile):
-            self._used |= {
-                (file.path, suppression.span)
-                for finding in findings
-                for suppression in finding.suppressions
-                if suppression.kind is SuppressionKind.EXTERNAL
-            }
+        if not isinstance(file, SettingsFile):
+            return ()
+        used = {
+            (file.path, suppression.span): None
+            for finding in findings
+            for suppression in finding.suppressions
+            if suppression.kind is SuppressionKind.EXTERNAL
+        }
+        return tuple(used)
+
+    def take_asked(self) -> tuple[Path, ...]:
+        """The settings files that were asked for since the last call of this."""
+        asked = tuple(self._asked)
+        self._asked.clear()
+        return asked
+
+    def note(self, settings: Iterable[Path], uses: Iterable[Use]) -> None:
+        """Takes note of settings files that were asked for, and of suppressions that were used."""
+        for path in settings:
+            self._read(path)
+        self._used.update(uses)
+
+    def rules_of(self, settings: Iterable[Path]) -> Mapping[str, Rule]:
+        """The rules that hold with settings files, by name: ours, and those of rule files."""
+        files = [self._read(path) for path in settings]
+        own = [
+            each.settings.own_rules
+            for each in files
+            if isinstance(each, SettingsFile) and each.settings
+        ]
+        return ChainMap(_by_name(chain(*own)), _BUILT_IN) if any(own) else _BUILT_IN
 
     def unused(self, file: SettingsFile) -> list[Problem]:
         """The suppressions of a settings file that no finding has used, if all was checked."""
@@ -103,18 +139,20 @@ class SettingsLookup:
 
     def _file(self, path: Path) -> SettingsFile | Unreadable | None:
         if self._config:
-            return self._load(self._config)
+            return self._read(self._config)
         folder = _absolute(path).parent
         if folder not in self._by_folder:
             self._by_folder[folder] = find_settings(folder)
         found = self._by_folder[folder]
-        return self._load_within(found) if found else None
+        return self._read(found) if found else None
 
-    def _load_within(self, path: Path) -> SettingsFile | Unreadable:
-        """Settings that nobody has named, unless they are a link that leads elsewhere."""
-        around = names.root_of(path.parent)
-        if path not in self._files and not is_inside(path, around):
-            self._files[path] = Unreadable(path, outside(around))
+    def _read(self, path: Path) -> SettingsFile | Unreadable:
+        """A settings file; one that nobody has named must not be a link that leads elsewhere."""
+        self._asked[path] = None
+        if path not in self._files and path != self._config:
+            around = names.root_of(path.parent)
+            if not is_inside(path, around):
+                self._files[path] = Unreadable(path, outside(around))
         return self._load(path)
 
     def _load(self, path: Path) -> SettingsFile | Unreadable:

@@ -16,7 +16,7 @@ from armlens.files.analysing import Analysed, Analysing, compared, source_of
 from armlens.files.baselines import load_baseline
 from armlens.files.bounds import is_inside
 from armlens.files.notices import notice
-from armlens.files.reading import SourceText
+from armlens.files.reading import SourceText, Unreadable
 from armlens.files.request import Request
 from armlens.files.writing import rewrite
 from armlens.jsonc.tree import Tree
@@ -66,7 +66,10 @@ def mend(request: Request, choose: Choose) -> Mending:
     if isinstance(baseline, Report):
         return Mending()
     run = _Run(request, root, baseline, choose)
-    for read, found in run.analysing.texts():
+    for found in run.analysing.found():
+        if isinstance(found, Unreadable):
+            continue
+        read = run.analysing.read(found)
         if isinstance(read, SourceText) and (found.is_named or may_be_template(read.text)):
             run.mend(read, found.path)
     return Mending(tuple(run.files.values()), run.left, run.broken)

@@ -22,7 +22,8 @@ class Request:
     are used. `baseline` holds the findings that are known, `write_baseline` is where to write those
     of this run. `today` is the day that expiry dates are compared with. With `as_found`, files that
     are named count as if a search had found them. `stdin` is what standard input gave, if it is to
-    be checked too, and `stdin_name` its file.
+    be checked too, and `stdin_name` its file. `jobs` is the number of processes that share the
+    work, 1 for this one alone; None for as many as there are processors for, where that pays.
     """
 
     paths: tuple[Path, ...]
@@ -39,6 +40,7 @@ class Request:
     as_found: bool = False
     stdin: bytes | None = None
     stdin_name: Path | None = None
+    jobs: int | None = None
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding is to be reported."""

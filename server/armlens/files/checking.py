@@ -1,0 +1,129 @@
+"""The check of one file after the other, each by itself: from a path to what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from armlens.analysis.baseline import Baseline, all_known
+from armlens.analysis.crashes import crash_words
+from armlens.analysis.finding import Analysis
+from armlens.files.analysing import Analysed, Analysing, compared, parameters_source, source_of
+from armlens.files.discovery import Found
+from armlens.files.notices import notice, unreadable
+from armlens.files.outcome import Outcome
+from armlens.files.parameter_checks import judged
+from armlens.files.reading import Unreadable
+from armlens.files.request import Request
+from armlens.jsonc.nodes import Object, String
+from armlens.report.collect import checked_file
+from armlens.report.run import CheckedFile, Notice, NoticeCode, Source
+from armlens.template.kinds import DocumentKind, may_be_template
+from armlens.text.problems import Problem, Severity
+
+
+class FileChecks:
+    """Checks files as they are asked for; `root` is that of URIs.
+
+    Another process makes its own from the same arguments.
+    """
+
+    def __init__(self, request: Request, root: Path, baseline: Baseline | None) -> None:
+        self._request = request
+        self._root = root
+        self._baseline = baseline
+        self.analysing = Analysing(request, root)
+        self.lookup = self.analysing.lookup
+
+    def __reduce__(self) -> tuple[Callable[..., FileChecks], tuple[object, ...]]:
+        # Standard input is looked at where it was read.
+        request = replace(self._request, stdin=None)
+        return FileChecks, (request, self._root, self._baseline)
+
+    def outcome(self, found: Found) -> Outcome:
+        """What comes of a file: nothing if it is none of our business. Never raises."""
+        self.lookup.take_asked()
+        made = self._outcome(found)
+        return replace(made, settings=self.lookup.take_asked())
+
+    def _outcome(self, found: Found) -> Outcome:
+        read = self.analysing.read(found)
+        if isinstance(read, Unreadable):
+            return Outcome(notices=(unreadable(read, self._root),))
+        if not read.text.strip():
+            return self._told(NoticeCode.EMPTY, found, "is empty and not a template.")
+        # A named file is parsed even if it cannot be a template, to say what it is instead.
+        if not found.is_named and not may_be_template(read.text):
+            return Outcome()
+        try:
+            return self._analysed(source_of(read, self._root), found)
+        except Exception as error:  # noqa: BLE001 - the other files must still be checked
+            what = f"because of an error inside armlens ({crash_words(error)})"
+            return Outcome(notices=(self.crashed(found.path, what),))
+
+    def crashed(self, path: Path, why: str) -> Notice:
+        """The notice of a file whose analysis did not come to its end."""
+        return notice(NoticeCode.CRASHED, path, f"could not be analysed {why}.", self._root)
+
+    def _told(
+        self, code: NoticeCode, found: Found, what: str, severity: Severity = Severity.ERROR
+    ) -> Outcome:
+        """What somebody who has named this very file wants to know."""
+        if not found.is_named:
+            return Outcome()
+        return Outcome(notices=(notice(code, found.path, what, self._root, severity),))
+
+    def _analysed(self, source: Source, found: Found) -> Outcome:
+        made = self.analysing.analysed(source, found.path)
+        parameters = tuple(
+            judged(each, parameters_source(each, self._root), made.tree) for each in made.parameters
+        )
+        outcome = self._judged(made, source, found)
+        return replace(outcome, notices=(*made.notices, *outcome.notices), parameters=parameters)
+
+    def _judged(self, made: Analysed, source: Source, found: Found) -> Outcome:
+        analysis = made.analysis
+        if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
+            uses = self.lookup.uses(found.path, analysis.findings)
+            analysis = self._compared(analysis, source)
+            sources = self.analysing.sources(made)
+            file = checked_file(analysis, source, self._request.wants, sources)
+            kept = file if file.findings or file.problems else _without_text(file)
+            return Outcome(files=(kept,), uses=uses)
+        settings = self.lookup.settings(found.path)
+        if errors := settings.told(_errors_of_other(analysis, found)):
+            return Outcome(files=(CheckedFile(source, is_template=False, problems=errors),))
+        what = (
+            "is a parameter file, which is checked together with its template."
+            if analysis.kind is DocumentKind.PARAMETERS
+            else "is not a template: it has neither the schema of one nor its resources."
+        )
+        return self._told(NoticeCode.NOT_TEMPLATE, found, what, Severity.INFORMATION)
+
+    def _compared(self, analysis: Analysis, source: Source) -> Analysis:
+        """The analysis with its findings marked as new or known, if that was asked for."""
+        if self._request.write_baseline:
+            return replace(analysis, findings=all_known(analysis.findings))
+        return compared(analysis, self._baseline, source)
+
+
+def _without_text(file: CheckedFile) -> CheckedFile:
+    """A file that there is nothing to say of, so that its text need not be kept."""
+    return replace(file, source=Source(file.source.name, file.source.uri, ""))
+
+
+def _errors_of_other(analysis: Analysis, found: Found) -> tuple[Problem, ...]:
+    """The syntax errors of a document that is no template, as far as they concern us.
+
+    All of a parameter file. Of a document whose kind cannot be told the first, because the rest
+    may follow from reading another language as JSON: if it is named, or if it looks like a
+    template that is broken near its root.
+    """
+    tree = analysis.tree
+    errors = [problem for problem in tree.problems if problem.severity is Severity.ERROR]
+    if analysis.kind is DocumentKind.PARAMETERS:
+        return tuple(tree.problems) if errors else ()
+    schema = tree.root.get("$schema") if isinstance(tree.root, Object) else None
+    is_something_else = isinstance(schema, String) and not found.is_named
+    return () if is_something_else else tuple(errors[:1])
