@@ -76,6 +76,7 @@ def _handlers() -> dict[str, Handler]:
         "explain": _explain,
         "rules": _with_clock(_list_rules),
         "server": _serve,
+        "completion": _complete,
     }
 
 
@@ -295,6 +296,15 @@ def _serve(arguments: argparse.Namespace) -> int:
     if arguments.tcp:
         return serve_tcp(*arguments.tcp, remembers=remembers)
     return serve_stdio(remembers=remembers)
+
+
+def _complete(arguments: argparse.Namespace) -> int:
+    from armlens.commands.completion.shells import SCRIPTS  # noqa: PLC0415
+    from armlens.commands.completion.words import command_line  # noqa: PLC0415
+    from armlens.rules.catalogue import RULES  # noqa: PLC0415
+
+    print(SCRIPTS[arguments.shell](command_line(parser(_handlers()), RULES)), end="")
+    return 0
 
 
 def _console(stream: TextIO) -> Console:
