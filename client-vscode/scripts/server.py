@@ -27,7 +27,15 @@ QUIET = ("--disable-pip-version-check", "--quiet", "--no-warn-conflicts")
 NOT_NEEDED = ("*.dist-info", "__pycache__", "bin", "Scripts", "*.pyi", "cattr", "preconf")
 
 # What only the command line needs: an extension has none.
-COMMAND_LINE = ("__main__.py", "cli.py", "commands", "sarif*.py", "json_report.py", "diff.py")
+COMMAND_LINE = (
+    "__main__.py",
+    "api.py",
+    "cli.py",
+    "commands",
+    "sarif*.py",
+    "json_report.py",
+    "diff.py",
+)
 
 
 def main() -> None:

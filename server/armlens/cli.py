@@ -93,8 +93,8 @@ def _with_clock(run: Handler) -> Handler:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from armlens.commands.request import request_of  # noqa: PLC0415 - see the module
-    from armlens.files.check import check  # noqa: PLC0415
+    from armlens.api import check  # noqa: PLC0415 - see the module
+    from armlens.commands.request import request_of  # noqa: PLC0415
     from armlens.report.run import exit_status  # noqa: PLC0415
 
     request = request_of(arguments)

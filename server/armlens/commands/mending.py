@@ -6,9 +6,9 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from armlens.api import check
 from armlens.editing.fix_all import Choose, preferred_fix, safe_fix
 from armlens.files import names
-from armlens.files.check import check
 from armlens.files.mending import MendedFile, Mending, mend, write
 from armlens.files.reading import SourceText, decode, read_text
 from armlens.files.request import Request
