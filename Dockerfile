@@ -6,7 +6,7 @@ RUN python -m venv /build \
  && /build/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement requirements-build.txt \
  && python -m venv /opt/armlens \
  && /opt/armlens/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement requirements-runtime.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY server/armlens server/armlens
 RUN /build/bin/python -m hatchling build --target wheel --directory /wheels \
  && /opt/armlens/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --no-index /wheels/armlens-*.whl \
