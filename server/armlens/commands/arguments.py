@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from armlens import __version__
 from armlens.commands.other_commands import OTHERS, Added, add_parameters, path
+from armlens.commands.selection import add_selection
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def _add_check(commands: Commands) -> Added:
         metavar="PATH",
         nargs="*",
         default=["."],
-        help="file, folder, or - for standard input; default: the current folder",
+        help="file, folder, pattern such as 'infra/**/*.json', @LIST for the paths that a file"
+        " lists, or - for standard input; default: the current folder",
     )
     option("--format", choices=("text", "json", "sarif"), default="text", help="default: text")
     option(
@@ -93,24 +95,12 @@ def _add_check(commands: Commands) -> Added:
         help="lowest severity that makes the exit status 1; default: warning",
     )
     option(
-        "--as-found",
-        action="store_true",
-        help="take the files named as a search would: pass over those that are no templates,"
-        " excluded by the settings or ignored by git; for hooks that name every file",
-    )
-    option(
-        "--jobs",
-        metavar="N",
-        type=_jobs,
-        help="processes that share the work, 1 for a single one; default: as many as there are"
-        " processors for, where there is enough to do",
-    )
-    option(
         "--stdin-filename",
         metavar="FILE",
         type=path,
         help="what to call standard input; the settings found for this file hold",
     )
+    add_selection(check)
     _add_fixing(check)
     return "check", check
 
@@ -150,12 +140,6 @@ def _add_fixing(check: argparse.ArgumentParser) -> None:
         help="with --fix or --diff, also the fixes that are to be reviewed: of each finding the"
         " preferred one",
     )
-
-
-def _jobs(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1")
-    return int(text)
 
 
 def _shown(text: str) -> frozenset[str]:

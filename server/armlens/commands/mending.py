@@ -46,23 +46,34 @@ def fix(request: Request, choose: Choose) -> Outcome:
 
     The text of standard input is not written anywhere, but is the output.
     """
-    mending = mend(request, choose)
+    mending, before = _mending(request, choose)
     if request.stdin is not None:
         output = _mended_input(request.stdin, mending)
         report = check(replace(request, stdin=output))
         return Outcome(report, _told("Fixed", mending, choose), output)
     written, notices = write(mending)
-    report = check(request)
+    report = check(request) if written.files or request.write_baseline else before
     report = replace(report, notices=(*report.notices, *notices))
     return Outcome(report, _told("Fixed", written, choose))
 
 
 def show(request: Request, choose: Choose) -> Outcome:
     """The diff of every file that fixes would change."""
-    mending = mend(request, choose)
+    mending, before = _mending(request, choose)
     output = "".join(_diff(file, request.stdin) for file in mending.files)
     told = _told("Would fix", mending, choose)
-    return Outcome(check(request), told, output.encode("utf-8", "surrogateescape"))
+    return Outcome(before, told, output.encode("utf-8", "surrogateescape"))
+
+
+def _mending(request: Request, choose: Choose) -> tuple[Mending, Report]:
+    """What fixes make of the files, and the report on them as they are.
+
+    Only files that the report has something against are mended: where it has much to look at, the
+    check is shared among processes, and this is not.
+    """
+    report = check(replace(request, write_baseline=None))
+    among = {file.source.name for file in report.files if file.worst}
+    return mend(request, choose, among), report
 
 
 def _mended_input(stdin: bytes, mending: Mending) -> bytes:

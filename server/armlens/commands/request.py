@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from armlens.commands.arguments import KNOWN, SUPPRESSED
+from armlens.commands.selection import listed_paths
 from armlens.files.request import Request
 from armlens.rules.verdicts import VerdictKind
 
@@ -15,8 +16,12 @@ def request_of(arguments: argparse.Namespace) -> Request:
     """The request, without what standard input holds; `SystemExit` for arguments at odds."""
     for message in _mistakes(arguments):
         arguments.parser.error(message)
+    try:
+        paths = listed_paths(arguments.paths)
+    except ValueError as error:
+        arguments.parser.error(f"argument PATH: {error}")
     return Request(
-        paths=tuple(Path(path) for path in arguments.paths if path != "-"),
+        paths=tuple(Path(path) for path in paths if path != "-"),
         show=_kinds(arguments.show),
         # What reads SARIF knows what to do with those that are put aside.
         show_suppressed=arguments.format == "sarif" or SUPPRESSED in (arguments.show or ()),
@@ -29,6 +34,9 @@ def request_of(arguments: argparse.Namespace) -> Request:
         write_baseline=arguments.write_baseline,
         as_found=arguments.as_found,
         stdin_name=arguments.stdin_filename,
+        exclude=tuple(arguments.exclude),
+        shard=arguments.shard,
+        changed=arguments.changed,
         jobs=arguments.jobs,
     )
 
@@ -40,6 +48,8 @@ def _mistakes(arguments: argparse.Namespace) -> Iterator[str]:
         yield "argument PATH: a path must not be empty"
     if arguments.stdin_filename and "-" not in paths:
         yield "--stdin-filename needs the path -"
+    if "-" in paths and (arguments.shard or arguments.changed is not None):
+        yield "the path - takes neither --shard nor --changed"
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         yield "--unsafe-fixes needs --fix or --diff"
     if arguments.fix and "-" in paths and len(paths) > 1:

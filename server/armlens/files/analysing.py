@@ -14,11 +14,13 @@ from armlens.files import names
 from armlens.files.bounds import Bounds
 from armlens.files.discovery import Found, find_templates, is_folder
 from armlens.files.given import GivenParameters
+from armlens.files.globs import leaves_out
 from armlens.files.linked import LinkedFiles, LinksOnDisk
 from armlens.files.lookup import SettingsLookup
 from armlens.files.parameters import ReadParameters
 from armlens.files.reading import SourceText, Unreadable, decode, read_text
 from armlens.files.request import Request
+from armlens.files.selecting import in_shard
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.report.run import Notice, Source
@@ -65,6 +67,10 @@ class Analysing:
         bounds = Bounds(path for path in request.paths if is_folder(path))
         self._given = GivenParameters(request.parameters, self.lookup, root, bounds)
         self._linked = LinkedFiles(bounds)
+        self._asked = leaves_out(Path(), list(request.exclude))
+
+    def _excludes(self, path: Path) -> bool:
+        return self._asked(path) or self.lookup.excludes(path)
 
     @property
     def notice(self) -> Notice | None:
@@ -76,7 +82,8 @@ class Analysing:
         request = self._request
         if request.stdin is not None:
             yield Found(request.stdin_name or STDIN, is_named=True, is_stdin=True)
-        yield from find_templates(request.paths, self.lookup.excludes, as_found=request.as_found)
+        found = find_templates(request.paths, self._excludes, as_found=request.as_found)
+        yield from in_shard(found, request.shard, self._root)
 
     def read(self, found: Found) -> SourceText | Unreadable:
         """The text of a file that was found."""

@@ -13,11 +13,12 @@ from armlens.files import names
 from armlens.files.baselines import load_baseline, save_baseline, stale_entries
 from armlens.files.checking import FileChecks
 from armlens.files.discovery import Found, is_folder
-from armlens.files.notices import unreadable
+from armlens.files.notices import notice, unreadable
 from armlens.files.outcome import Outcome
 from armlens.files.parameter_checks import ParameterChecks
 from armlens.files.reading import Unreadable
 from armlens.files.request import Request
+from armlens.files.selecting import Changes
 from armlens.files.settings import SettingsFile
 from armlens.files.sharing import processes_for
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Report, Source
@@ -36,7 +37,10 @@ def check(request: Request, on_file: OnFile | None = None) -> Report:
     baseline = load_baseline(request.baseline, root) if request.baseline else None
     if isinstance(baseline, Report):
         return baseline
-    run = _Run(request, root, baseline)
+    changes = _changes(request, root) if request.changed is not None else None
+    if isinstance(changes, Report):
+        return changes
+    run = _Run(request, root, baseline, changes)
     wrong = run.checks.analysing.notice
     found = list(run.checks.analysing.found())
     outcomes = run.outcomes(found, on_file)
@@ -55,14 +59,29 @@ def check(request: Request, on_file: OnFile | None = None) -> Report:
     return replace(report, notices=(*notices, *filter(None, more)))
 
 
+def _changes(request: Request, root: Path) -> Changes | Report:
+    """What has changed in the repositories of the paths, or a report that says why not."""
+    from armlens.files.git import changes_since  # noqa: PLC0415 - only where it is asked for
+
+    folders = (path if is_folder(path) else path.parent for path in request.paths)
+    repositories = dict.fromkeys(map(names.root_of, folders))
+    changes = changes_since(request.changed or "", iter(repositories))
+    if isinstance(changes, Changes):
+        return changes
+    what = f"cannot be asked what has changed: {changes.reason}."
+    return Report(notices=(notice(NoticeCode.CHANGES_UNKNOWN, changes.path, what, root),))
+
+
 class _Run:
     """One run: the request, the settings read on the way, and the root of URIs."""
 
-    def __init__(self, request: Request, root: Path, baseline: Baseline | None) -> None:
+    def __init__(
+        self, request: Request, root: Path, baseline: Baseline | None, changes: Changes | None
+    ) -> None:
         self.request = request
         self.root = root
         self.baseline = baseline
-        self.checks = FileChecks(request, root, baseline)
+        self.checks = FileChecks(request, root, baseline, changes)
         self.lookup = self.checks.lookup
 
     def outcomes(
@@ -132,7 +151,8 @@ class _Run:
         folder = Path(os.path.abspath(file.path)).parent  # noqa: PTH100 - links stay as named
         searched = (os.path.abspath(path) for path in self.request.paths if is_folder(path))  # noqa: PTH100
         is_whole = any(folder.is_relative_to(path) for path in searched)
-        if not is_whole or self.request.parameters or Report(tuple(files)).has_errors:
+        asked = self.request
+        if not is_whole or asked.is_partial or asked.parameters or Report(tuple(files)).has_errors:
             return []
         return self.lookup.unused(file)
 
@@ -157,7 +177,7 @@ class _Run:
         Where something else went wrong, that is told already and may be the reason.
         """
         folders = [path for path in self.request.paths if is_folder(path)]
-        if not folders or report.template_count or report.has_errors:
+        if not folders or self.request.is_partial or report.template_count or report.has_errors:
             return None
         named = ", ".join(f"'{names.name_of(path)}'" for path in folders)
         message = (

@@ -10,12 +10,14 @@ from armlens.analysis.baseline import Baseline, all_known
 from armlens.analysis.crashes import crash_words
 from armlens.analysis.finding import Analysis
 from armlens.files.analysing import Analysed, Analysing, compared, parameters_source, source_of
+from armlens.files.concerned import Concerned
 from armlens.files.discovery import Found
 from armlens.files.notices import notice, unreadable
 from armlens.files.outcome import Outcome
 from armlens.files.parameter_checks import judged
 from armlens.files.reading import Unreadable
 from armlens.files.request import Request
+from armlens.files.selecting import Changes
 from armlens.jsonc.nodes import Object, String
 from armlens.report.collect import checked_file
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Source
@@ -29,17 +31,25 @@ class FileChecks:
     Another process makes its own from the same arguments.
     """
 
-    def __init__(self, request: Request, root: Path, baseline: Baseline | None) -> None:
+    def __init__(
+        self,
+        request: Request,
+        root: Path,
+        baseline: Baseline | None,
+        changes: Changes | None = None,
+    ) -> None:
         self._request = request
         self._root = root
         self._baseline = baseline
+        self._changes = changes
         self.analysing = Analysing(request, root)
         self.lookup = self.analysing.lookup
+        self._concerned = Concerned(changes, self.lookup, request.parameters) if changes else None
 
     def __reduce__(self) -> tuple[Callable[..., FileChecks], tuple[object, ...]]:
         # Standard input is looked at where it was read.
         request = replace(self._request, stdin=None)
-        return FileChecks, (request, self._root, self._baseline)
+        return FileChecks, (request, self._root, self._baseline, self._changes)
 
     def outcome(self, found: Found) -> Outcome:
         """What comes of a file: nothing if it is none of our business. Never raises."""
@@ -49,6 +59,8 @@ class FileChecks:
 
     def _outcome(self, found: Found) -> Outcome:
         read = self.analysing.read(found)
+        if self._concerned and not self._concerned.may_rest_on_changes(read):
+            return Outcome()
         if isinstance(read, Unreadable):
             return Outcome(notices=(unreadable(read, self._root),))
         if not read.text.strip():
@@ -76,6 +88,8 @@ class FileChecks:
 
     def _analysed(self, source: Source, found: Found) -> Outcome:
         made = self.analysing.analysed(source, found.path)
+        if self._concerned and not self._concerned.rests_on_changes(made):
+            return Outcome()
         parameters = tuple(
             judged(each, parameters_source(each, self._root), made.tree) for each in made.parameters
         )

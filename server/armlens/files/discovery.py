@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from armlens.files.globs import folder_of, is_glob, matcher
 from armlens.files.ignoring import Ignored, Ignores, above, ignores, ignores_folder, inside
 from armlens.files.reading import Unreadable, reason_of
 
@@ -44,7 +45,10 @@ def find_templates(
     seen: set[str] = set()
     named = _as_if_found(exclude) if as_found else _named
     for path in paths:
-        found = _search(path, exclude) if is_folder(path) else named(path)
+        if is_folder(path):
+            found = _search(path, exclude)
+        else:
+            found = _matching(path, exclude) if is_glob(path) else named(path)
         for one in found:
             key = os.path.normcase(Path(os.path.abspath(one.path)))  # noqa: PTH100 - keeps links
             if key not in seen:
@@ -78,6 +82,18 @@ def _as_if_found(exclude: Exclude) -> Callable[[Path], Iterator[Found | Unreadab
                 yield replace(named, is_named=False)
 
     return find
+
+
+def _matching(glob: Path, exclude: Exclude) -> Iterator[Found | Unreadable]:
+    """What a pattern matches, as a search would find it; a folder that it matches is searched."""
+    is_empty = True
+    matches = matcher(glob)
+    for found in _search(folder_of(glob), exclude):
+        if isinstance(found, Unreadable) or matches(found.path):
+            is_empty = False
+            yield found
+    if is_empty:
+        yield Unreadable(glob, "no template that is not excluded has such a path")
 
 
 def is_folder(path: Path) -> bool:

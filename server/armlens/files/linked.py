@@ -79,6 +79,11 @@ class LinksOnDisk:
             return Unavailable(outside(self.root), is_outside=True)
         return self._opened(file, os.path.realpath(file))
 
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """Where the files are that were followed, whether they could be read or not."""
+        return tuple(self._found)
+
     def templates(self, parameters_of: ParametersOf) -> LinkedTemplates:
         """How an analysis comes at them, and at what their own analyses are made with."""
 

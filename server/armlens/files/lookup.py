@@ -137,6 +137,14 @@ class SettingsLookup:
             return None
         return chosen_parameters(file.settings.parameters, _absolute(file.path).parent, path)
 
+    def settings_files(self, path: Path) -> list[Path]:
+        """The files that the settings of a file are made of, those that cannot be read included."""
+        file = self._file(path)
+        if file is None:
+            return []
+        own = [each for each, _ in file.rule_files.files] if isinstance(file, SettingsFile) else []
+        return [file.path, *own]
+
     def _file(self, path: Path) -> SettingsFile | Unreadable | None:
         if self._config:
             return self._read(self._config)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,8 +55,10 @@ class Mending:
         return sum(file.fixed for file in self.files)
 
 
-def mend(request: Request, choose: Choose) -> Mending:
+def mend(request: Request, choose: Choose, among: Collection[str]) -> Mending:
     """What the fixes that are chosen make of the files, of which none is written yet.
+
+    `among` are the names of those that findings are shown of; no other can have fixes.
 
     Never raises for what it finds, and says nothing of what cannot be read or is no template: a
     check does. Without a baseline that was asked for nothing is mended: what it knows is to stay.
@@ -67,7 +69,7 @@ def mend(request: Request, choose: Choose) -> Mending:
         return Mending()
     run = _Run(request, root, baseline, choose)
     for found in run.analysing.found():
-        if isinstance(found, Unreadable):
+        if isinstance(found, Unreadable) or names.name_of(found.path) not in among:
             continue
         read = run.analysing.read(found)
         if isinstance(read, SourceText) and (found.is_named or may_be_template(read.text)):

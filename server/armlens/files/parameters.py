@@ -44,7 +44,7 @@ class ReadParameters:
             return False
         named = self.named_template
         if named is None:
-            return _is_named_after(self.path.name, template.name)
+            return is_named_after(self.path.name, template.name)
         try:
             return named.resolve() == template.resolve()
         except (OSError, RuntimeError, ValueError):
@@ -115,7 +115,8 @@ def _candidates(template: Path) -> list[Path]:
     return [template.parent / name for name in names if is_parameter_file_name(name)]
 
 
-def _is_named_after(name: str, template: str) -> bool:
+def is_named_after(name: str, template: str) -> bool:
+    """Whether a parameter file belongs to a template by its name."""
     stem = re.escape(template.removesuffix(".jsonc").removesuffix(".json"))
     forms = rf"{stem}\.(?:parameters(?:[.-][^.]+)?|[^.]+\.parameters)\.jsonc?"
     return re.fullmatch(forms, name, re.IGNORECASE) is not None

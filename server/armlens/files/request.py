@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from armlens.analysis.finding import BaselineState, Finding
+from armlens.files.selecting import Shard
 from armlens.files.settings import current_day
 from armlens.rules.verdicts import VerdictKind
 
@@ -22,8 +23,12 @@ class Request:
     are used. `baseline` holds the findings that are known, `write_baseline` is where to write those
     of this run. `today` is the day that expiry dates are compared with. With `as_found`, files that
     are named count as if a search had found them. `stdin` is what standard input gave, if it is to
-    be checked too, and `stdin_name` its file. `jobs` is the number of processes that share the
-    work, 1 for this one alone; None for as many as there are processors for, where that pays.
+    be checked too, and `stdin_name` its file.
+    Of what is found, `exclude` leaves out what its patterns match, relative to the current folder;
+    `shard` takes a share of it; `changed` names a commit, and only what differs from it in git is
+    looked at, with the templates that depend on what differs.
+    `jobs` is the number of processes that share the work, 1 for this one alone; None for as many
+    as there are processors for, where that pays.
     """
 
     paths: tuple[Path, ...]
@@ -40,7 +45,15 @@ class Request:
     as_found: bool = False
     stdin: bytes | None = None
     stdin_name: Path | None = None
+    exclude: tuple[str, ...] = ()
+    shard: Shard | None = None
+    changed: str | None = None
     jobs: int | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it may leave out templates that others would look at."""
+        return bool(self.exclude) or self.shard is not None or self.changed is not None
 
     def wants(self, finding: Finding) -> bool:
         """Whether the finding is to be reported."""

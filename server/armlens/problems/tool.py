@@ -192,6 +192,17 @@ SEARCH_NO_TEMPLATES = ProblemKind(
     " most likely a mistake.",
     remedy="Look at the path, at `.gitignore` files and at `exclude` in the settings.",
 )
+SEARCH_CHANGES_UNKNOWN = ProblemKind(
+    code="search.changes-unknown",
+    title="What has changed is not known",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="`--changed` asks git which files differ from a commit, and git has not answered:"
+    " there is no repository, no such commit, or no git. In pipelines the history is often cut off,"
+    " and the commit is not there.",
+    remedy="Name a commit that is there, or have the pipeline fetch it; without `--changed`, all"
+    " templates are checked.",
+)
 RULE_CRASHED = ProblemKind(
     code="rule.crashed",
     title="A rule broke",
@@ -245,6 +256,7 @@ PROBLEMS = (
     FILE_NOT_PARAMETERS,
     FILE_SEVERAL_PARAMETERS,
     SEARCH_NO_TEMPLATES,
+    SEARCH_CHANGES_UNKNOWN,
     RULE_CRASHED,
     ANALYSIS_CRASHED,
     FILE_UNWRITTEN,
