@@ -25,8 +25,8 @@ from typing import TypedDict, Unpack
 from armlens.analysis.finding import BaselineState
 from armlens.analysis.fingerprints import Fingerprint
 from armlens.evaluation.scope import CLOCK
+from armlens.files import check as files_check
 from armlens.files.check import OnFile
-from armlens.files.check import check as _check
 from armlens.files.request import Request
 from armlens.report.run import (
     CheckedFile,
@@ -117,7 +117,7 @@ def check(request: Request, on_file: OnFile | None = None) -> Report:
     """
     token = CLOCK.set(time.monotonic)
     try:
-        return _check(request, on_file)
+        return files_check.check(request, on_file)
     finally:
         CLOCK.reset(token)
 
