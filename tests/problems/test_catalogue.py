@@ -34,6 +34,7 @@ UNSHOWN = {
     "file.crashed",
     "file.unwritten",
     "search.no-templates",
+    "search.changes-unknown",
     "rule.crashed",
     "analysis.crashed",
 }
