@@ -14,6 +14,7 @@ from armlens.analysis.finding import BaselineState
 from armlens.analysis.fingerprints import Fingerprint
 from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.files.outcome import JudgedParameters, Outcome, Use
+from armlens.problems.catalogue import find_problem
 from armlens.report.run import (
     CheckedFile,
     Location,
@@ -258,10 +259,12 @@ def _read_suppression(data: Data) -> Suppression:
 
 def _read_problem(data: Data, source: Source) -> Problem:
     code, message, span, severity, correction = _list(data)
-    return Problem(
-        _is(str, code),
-        _is(str, message),
+    kind = find_problem(_is(str, code))
+    if kind is None:
+        raise ValueError
+    return kind.at(
         _read_span(span, source),
+        _is(str, message),
         Severity(_is(str, severity)),
         None if correction is None else _read_correction(correction, source),
     )
