@@ -74,6 +74,7 @@ def _handlers() -> dict[str, Handler]:
         "eval": _with_clock(_evaluate),
         "expand": _with_clock(_expand),
         "explain": _explain,
+        "merge": _merge,
         "rules": _with_clock(_list_rules),
         "server": _serve,
         "completion": _complete,
@@ -256,6 +257,21 @@ def _explain(arguments: argparse.Namespace) -> int:
     from rich.markdown import Markdown  # noqa: PLC0415
 
     _console(sys.stdout).print(Markdown(page))
+    return 0
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    from armlens.commands.merging import MergeError, merge, write  # noqa: PLC0415 - see the module
+
+    try:
+        merged = merge(arguments.logs)
+        if arguments.output and str(arguments.output) != "-":
+            write(arguments.output, merged + "\n")
+        else:
+            print(merged)
+    except MergeError as error:
+        _complain(str(error))
+        return STATUS_ERROR
     return 0
 
 

@@ -27,6 +27,11 @@ exit status:
   0    the template is expanded
   2    wrong usage, or a template that cannot be read or that Azure would refuse
 """
+_MERGE_EXIT = """\
+exit status:
+  0    the logs are merged, whatever findings they have
+  2    wrong usage, or a log that cannot be read, is not one of armlens, or cannot be written
+"""
 _COMPLETION = """\
 where it goes:
   bash        armlens completion bash > ~/.local/share/bash-completion/completions/armlens
@@ -115,6 +120,23 @@ def _add_rules(commands: Commands) -> Added:
     return "rules", rules
 
 
+def _add_merge(commands: Commands) -> Added:
+    merge = commands.add_parser(
+        "merge",
+        help="make one SARIF log of several",
+        description="Makes one SARIF log of several that armlens has written, such as those of the"
+        " shares of a check on several machines. What several of them tell is told once.",
+        epilog=_MERGE_EXIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    merge.add_argument("logs", metavar="FILE", nargs="+", type=path, help="the logs")
+    merge.add_argument(
+        "-o", "--output", metavar="FILE", type=path, help="where to write; default: standard output"
+    )
+    return "merge", merge
+
+
 def _add_server(commands: Commands) -> Added:
     server = commands.add_parser(
         "server",
@@ -180,6 +202,7 @@ OTHERS: tuple[Callable[[Commands], Added], ...] = (
     _add_expand,
     _add_explain,
     _add_rules,
+    _add_merge,
     _add_server,
     _add_completion,
 )
