@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from armlens import __version__
 from armlens.commands.other_commands import OTHERS, Added, add_parameters, path
-from armlens.commands.selection import add_selection
+from armlens.commands.selection import add_cache, add_selection
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def _add_check(commands: Commands) -> Added:
         help="what to call standard input; the settings found for this file hold",
     )
     add_selection(check)
+    add_cache(check)
     _add_fixing(check)
     return "check", check
 

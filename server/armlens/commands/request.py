@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from armlens.commands.arguments import KNOWN, SUPPRESSED
-from armlens.commands.selection import listed_paths
+from armlens.commands.selection import cache_folder, listed_paths
 from armlens.files.request import Request
 from armlens.rules.verdicts import VerdictKind
 
@@ -20,6 +20,10 @@ def request_of(arguments: argparse.Namespace) -> Request:
         paths = listed_paths(arguments.paths)
     except ValueError as error:
         arguments.parser.error(f"argument PATH: {error}")
+    try:
+        cache = cache_folder(arguments.cache, arguments.cache_dir)
+    except ValueError as error:
+        arguments.parser.error(f"--cache: {error}")
     return Request(
         paths=tuple(Path(path) for path in paths if path != "-"),
         show=_kinds(arguments.show),
@@ -37,6 +41,7 @@ def request_of(arguments: argparse.Namespace) -> Request:
         exclude=tuple(arguments.exclude),
         shard=arguments.shard,
         changed=arguments.changed,
+        cache=cache,
         jobs=arguments.jobs,
     )
 

@@ -8,8 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from armlens.commands.other_commands import path as path_of
+
 if TYPE_CHECKING:
     from armlens.files.selecting import Shard
+
+
+CACHE = ".armlens_cache"
+"""The folder of a cache, if no other is named."""
 
 
 def add_selection(check: argparse.ArgumentParser) -> None:
@@ -50,6 +56,40 @@ def add_selection(check: argparse.ArgumentParser) -> None:
         help="processes that share the work, 1 for a single one; default: as many as there are"
         " processors for, where there is enough to do",
     )
+
+
+def add_cache(check: argparse.ArgumentParser) -> None:
+    """Adds what says whether results are kept for the next run."""
+    option = check.add_argument_group("remembering").add_argument
+    option(
+        "--cache",
+        action="store_true",
+        help=f"keep results in {CACHE} at the root of the repository, and take those that are there"
+        " of files of which nothing has changed",
+    )
+    option(
+        "--cache-dir",
+        metavar="PATH",
+        type=path_of,
+        help="the same in this folder; implies --cache",
+    )
+
+
+def cache_folder(is_wanted: bool, folder: Path | None) -> Path | None:  # noqa: FBT001 - as given
+    """The folder of the cache, if one is wanted; raises `ValueError` for one that is not free."""
+    from armlens.files.bounds import is_inside  # noqa: PLC0415 - only where it is asked for
+    from armlens.files.cache import is_other_folder  # noqa: PLC0415
+    from armlens.files.names import root_of  # noqa: PLC0415
+
+    if not is_wanted and folder is None:
+        return None
+    root = root_of(Path())
+    chosen = folder or root / CACHE
+    if folder is None and not is_inside(chosen, root):
+        raise ValueError(f"'{CACHE}' leads out of the repository")
+    if is_other_folder(chosen):
+        raise ValueError(f"'{chosen}' is not a folder, or has files that are not of a cache")
+    return chosen
 
 
 def listed_paths(words: Sequence[str]) -> list[str]:

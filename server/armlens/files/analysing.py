@@ -64,13 +64,14 @@ class Analysing:
         self._request = request
         self._root = root
         self.lookup = SettingsLookup(request.config, request.select, request.ignore, request.today)
-        bounds = Bounds(path for path in request.paths if is_folder(path))
-        self._given = GivenParameters(request.parameters, self.lookup, root, bounds)
-        self._linked = LinkedFiles(bounds)
-        self._asked = leaves_out(Path(), list(request.exclude))
+        self.bounds = Bounds(path for path in request.paths if is_folder(path))
+        self._given = GivenParameters(request.parameters, self.lookup, root, self.bounds)
+        self._linked = LinkedFiles(self.bounds)
+        self._asked = leaves_out(Path(), list(request.exclude)) if request.exclude else None
 
     def _excludes(self, path: Path) -> bool:
-        return self._asked(path) or self.lookup.excludes(path)
+        is_asked = self._asked is not None and self._asked(path)
+        return is_asked or self.lookup.excludes(path)
 
     @property
     def notice(self) -> Notice | None:

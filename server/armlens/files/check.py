@@ -11,6 +11,7 @@ from armlens.analysis.baseline import Baseline
 from armlens.analysis.settings import Settings
 from armlens.files import names
 from armlens.files.baselines import load_baseline, save_baseline, stale_entries
+from armlens.files.cache import CacheFolder
 from armlens.files.checking import FileChecks
 from armlens.files.discovery import Found, is_folder
 from armlens.files.notices import notice, unreadable
@@ -40,6 +41,9 @@ def check(request: Request, on_file: OnFile | None = None) -> Report:
     changes = _changes(request, root) if request.changed is not None else None
     if isinstance(changes, Report):
         return changes
+    cache = CacheFolder(request.cache) if request.cache else None
+    if cache:
+        cache.prepare()
     run = _Run(request, root, baseline, changes)
     wrong = run.checks.analysing.notice
     found = list(run.checks.analysing.found())
@@ -54,6 +58,8 @@ def check(request: Request, on_file: OnFile | None = None) -> Report:
         files += run.rule_files(settings_file)
         if problems := [*settings_file.problems, *run.unused(settings_file, files)]:
             files.append(run.settings_file(settings_file, problems))
+    if cache:
+        cache.prune()
     report = Report(tuple(files), tuple(notices))
     more = (run.nothing_found(report), run.baseline_notice(report))
     return replace(report, notices=(*notices, *filter(None, more)))
@@ -107,13 +113,17 @@ class _Run:
         """The outcomes of files, from this process alone unless more than one pays."""
         own = [(number, each) for number, each in waiting if each.is_stdin]
         others = [(number, each) for number, each in waiting if not each.is_stdin]
+        if self.request.cache:
+            known = {number: self.checks.remembered(each) for number, each in others}
+            yield from ((number, each) for number, each in known.items() if each is not None)
+            others = [(number, each) for number, each in others if known[number] is None]
         processes = processes_for([each.path for _, each in others], self.request.jobs)
         if processes > 1:
             from armlens.files.workers import shared_outcomes  # noqa: PLC0415 - only if it is used
 
             yield from shared_outcomes(self.checks, others, processes)
         else:
-            own = list(waiting)
+            own += others
         for number, each in own:
             yield number, self.checks.outcome(each)
 

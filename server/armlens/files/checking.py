@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from armlens.analysis.baseline import Baseline, all_known
 from armlens.analysis.crashes import crash_words
@@ -15,7 +16,7 @@ from armlens.files.discovery import Found
 from armlens.files.notices import notice, unreadable
 from armlens.files.outcome import Outcome
 from armlens.files.parameter_checks import judged
-from armlens.files.reading import Unreadable
+from armlens.files.reading import SourceText, Unreadable
 from armlens.files.request import Request
 from armlens.files.selecting import Changes
 from armlens.jsonc.nodes import Object, String
@@ -23,6 +24,9 @@ from armlens.report.collect import checked_file
 from armlens.report.run import CheckedFile, Notice, NoticeCode, Source
 from armlens.template.kinds import DocumentKind, may_be_template
 from armlens.text.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from armlens.files.remembering import Memory
 
 
 class FileChecks:
@@ -44,12 +48,22 @@ class FileChecks:
         self._changes = changes
         self.analysing = Analysing(request, root)
         self.lookup = self.analysing.lookup
+        self._memory = _memory(request, root, baseline, self.analysing)
         self._concerned = Concerned(changes, self.lookup, request.parameters) if changes else None
 
     def __reduce__(self) -> tuple[Callable[..., FileChecks], tuple[object, ...]]:
         # Standard input is looked at where it was read.
         request = replace(self._request, stdin=None)
         return FileChecks, (request, self._root, self._baseline, self._changes)
+
+    def remembered(self, found: Found) -> Outcome | None:
+        """What came of a file in an earlier run, if that is kept and nothing has changed."""
+        read = self.analysing.read(found)
+        if self._memory is None or not isinstance(read, SourceText) or not read.text.strip():
+            return None
+        if not found.is_named and not may_be_template(read.text):
+            return Outcome()
+        return self._memory.outcome(read, found)
 
     def outcome(self, found: Found) -> Outcome:
         """What comes of a file: nothing if it is none of our business. Never raises."""
@@ -87,6 +101,7 @@ class FileChecks:
         return Outcome(notices=(notice(code, found.path, what, self._root, severity),))
 
     def _analysed(self, source: Source, found: Found) -> Outcome:
+        around = self._memory.around(found.path) if self._memory else ""
         made = self.analysing.analysed(source, found.path)
         if self._concerned and not self._concerned.rests_on_changes(made):
             return Outcome()
@@ -94,7 +109,12 @@ class FileChecks:
             judged(each, parameters_source(each, self._root), made.tree) for each in made.parameters
         )
         outcome = self._judged(made, source, found)
-        return replace(outcome, notices=(*made.notices, *outcome.notices), parameters=parameters)
+        notices = (*made.notices, *outcome.notices)
+        outcome = replace(outcome, notices=notices, parameters=parameters)
+        if self._memory:
+            asked = self.lookup.asked
+            self._memory.keep(found, made, replace(outcome, settings=asked), around)
+        return outcome
 
     def _judged(self, made: Analysed, source: Source, found: Found) -> Outcome:
         analysis = made.analysis
@@ -120,6 +140,17 @@ class FileChecks:
         if self._request.write_baseline:
             return replace(analysis, findings=all_known(analysis.findings))
         return compared(analysis, self._baseline, source)
+
+
+def _memory(
+    request: Request, root: Path, baseline: Baseline | None, analysing: Analysing
+) -> Memory | None:
+    """The memory of earlier runs, if one was asked for. What has changed in git needs a look."""
+    if request.cache is None or request.changed is not None:
+        return None
+    from armlens.files.remembering import Memory  # noqa: PLC0415 - only where it is asked for
+
+    return Memory(request, root, baseline, analysing)
 
 
 def _without_text(file: CheckedFile) -> CheckedFile:

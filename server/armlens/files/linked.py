@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -66,6 +66,9 @@ class LinksOnDisk:
         self._read = read
         self._paths = {tree.document: template}
         self._found: dict[str, Tree | Unavailable] = {os.path.realpath(template): tree}
+        self._followed: dict[Path, str] = {}
+        self.is_whole = True
+        """Whether everything that a link leads to could be read."""
 
     def follow(self, document: str, path: str) -> Tree | Unavailable | None:
         """The template that another one links by a relative path."""
@@ -76,8 +79,19 @@ class LinksOnDisk:
         if file is None:
             return NOT_RELATIVE
         if not is_inside(file, self.root):
+            self.is_whole = False
             return Unavailable(outside(self.root), is_outside=True)
-        return self._opened(file, os.path.realpath(file))
+        self._followed[file] = real = os.path.realpath(file)
+        found = self._opened(file, real)
+        self.is_whole = self.is_whole and isinstance(found, Tree)
+        return found
+
+    @property
+    def followed(self) -> Iterator[tuple[Path, str, str]]:
+        """The files that were read: as they are named, where they are in the end, their texts."""
+        for file, real in self._followed.items():
+            if isinstance(found := self._found[real], Tree):
+                yield file, real, found.text
 
     @property
     def looked_at(self) -> tuple[str, ...]:

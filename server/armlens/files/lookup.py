@@ -64,7 +64,7 @@ class SettingsLookup:
 
     def settings(self, path: Path) -> Settings:
         """What holds for the file; the defaults where its settings file cannot be used."""
-        file = self._file(path)
+        file = self.settings_file(path)
         found = file.settings if isinstance(file, SettingsFile) else None
         narrowed = replace(found or Settings(), select=self._select, ignore=self._ignore)
         if not narrowed.suppress or not file:
@@ -75,7 +75,7 @@ class SettingsLookup:
 
     def uses(self, path: Path, findings: Iterable[Finding]) -> tuple[Use, ...]:
         """Which suppressions in its settings the findings of a file have used."""
-        file = self._file(path)
+        file = self.settings_file(path)
         if not isinstance(file, SettingsFile):
             return ()
         used = {
@@ -86,9 +86,14 @@ class SettingsLookup:
         }
         return tuple(used)
 
+    @property
+    def asked(self) -> tuple[Path, ...]:
+        """The settings files that were asked for since they were taken."""
+        return tuple(self._asked)
+
     def take_asked(self) -> tuple[Path, ...]:
         """The settings files that were asked for since the last call of this."""
-        asked = tuple(self._asked)
+        asked = self.asked
         self._asked.clear()
         return asked
 
@@ -122,7 +127,7 @@ class SettingsLookup:
 
     def excludes(self, path: Path) -> bool:
         """Whether the settings leave the file out of a search."""
-        file = self._file(path)
+        file = self.settings_file(path)
         if not isinstance(file, SettingsFile) or not file.settings or not file.settings.exclude:
             return False
         if file.path not in self._excluded:
@@ -132,20 +137,21 @@ class SettingsLookup:
 
     def parameters(self, path: Path) -> Path | None:
         """The parameter file that the settings choose for a template, if they do."""
-        file = self._file(path)
+        file = self.settings_file(path)
         if not isinstance(file, SettingsFile) or not file.settings:
             return None
         return chosen_parameters(file.settings.parameters, _absolute(file.path).parent, path)
 
     def settings_files(self, path: Path) -> list[Path]:
         """The files that the settings of a file are made of, those that cannot be read included."""
-        file = self._file(path)
+        file = self.settings_file(path)
         if file is None:
             return []
         own = [each for each, _ in file.rule_files.files] if isinstance(file, SettingsFile) else []
         return [file.path, *own]
 
-    def _file(self, path: Path) -> SettingsFile | Unreadable | None:
+    def settings_file(self, path: Path) -> SettingsFile | Unreadable | None:
+        """The settings file that holds for a file, if there is one."""
         if self._config:
             return self._read(self._config)
         folder = _absolute(path).parent

@@ -85,7 +85,7 @@ def parameter_files_of(
         read_parameters(path, name_of(path))
         if is_inside(path, around)
         else Unreadable(path, outside(around))
-        for path in _candidates(template)
+        for path in parameter_candidates(template)
     ]
     return [each for each in read if isinstance(each, Unreadable) or each.belongs_to(template)]
 
@@ -106,7 +106,7 @@ def _normal(path: Path) -> str:
     return os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - links stay as named
 
 
-def _candidates(template: Path) -> list[Path]:
+def parameter_candidates(template: Path) -> list[Path]:
     """The files beside a template that are parameter files by their names."""
     try:
         names = sorted(each.name for each in template.parent.iterdir())

@@ -27,6 +27,8 @@ class Request:
     Of what is found, `exclude` leaves out what its patterns match, relative to the current folder;
     `shard` takes a share of it; `changed` names a commit, and only what differs from it in git is
     looked at, with the templates that depend on what differs.
+    `cache` is a folder in which outcomes are kept for the next run, which finds them again if
+    nothing has changed that they rest on.
     `jobs` is the number of processes that share the work, 1 for this one alone; None for as many
     as there are processors for, where that pays.
     """
@@ -48,6 +50,7 @@ class Request:
     exclude: tuple[str, ...] = ()
     shard: Shard | None = None
     changed: str | None = None
+    cache: Path | None = None
     jobs: int | None = None
 
     @property
