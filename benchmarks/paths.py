@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "server" / "armlens"
 PEERS = Path(__file__).parent / "peers"
 """What says which versions of the peers are compared."""
 

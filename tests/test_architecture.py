@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "server" / "armlens"
 LAYERS = (
+    "dataclass",
     "text",
     "problems",
     "jsonc",

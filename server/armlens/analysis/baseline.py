@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, astuple, dataclass, fields, replace
+from dataclasses import asdict, astuple, fields, replace
 from functools import cached_property
 
 from armlens.analysis.finding import BaselineState, Finding
 from armlens.analysis.fingerprints import Fingerprint, fingerprint
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Node, Number, Object, String
 from armlens.jsonc.parse import parse
 from armlens.problems.tool import BASELINE_INVALID

@@ -8,10 +8,11 @@ it is now.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from armlens.analysis.finding import Finding
 from armlens.analysis.running import Look
+from armlens.dataclass import dataclass
 from armlens.evaluation.uses import Use, UseKind
 from armlens.jsonc.nodes import Object
 from armlens.jsonc.renewal import renewal

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from armlens.analysis.finding import Finding
+from armlens.dataclass import dataclass
 from armlens.problems.catalogue import find_problem
 from armlens.text.edits import Edit
 from armlens.text.problems import Problem

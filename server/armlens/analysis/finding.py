@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from armlens.analysis.suppression import Suppression
+from armlens.dataclass import dataclass
 from armlens.evaluation.links import Follow
 from armlens.jsonc.tree import Tree
 from armlens.rules.mending.derived import fixes_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from itertools import pairwise
 
 from armlens.analysis.finding import Finding
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Member, Node, Object, String, children
 from armlens.template.resource import Resource
 

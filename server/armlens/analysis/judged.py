@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from armlens.analysis.finding import Finding
 from armlens.analysis.limits import limit_problems
 from armlens.analysis.running import Checker
+from armlens.dataclass import dataclass
 from armlens.evaluation.links import Follow
 from armlens.jsonc.tree import Tree
 from armlens.template.kinds import DocumentKind

@@ -8,7 +8,7 @@ root of the template was found to deploy, what the rules said of that, and what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from armlens.analysis.carrying import Former, carried
@@ -16,6 +16,7 @@ from armlens.analysis.finding import Finding
 from armlens.analysis.judged import Judged
 from armlens.analysis.limits import limit_problems
 from armlens.analysis.running import Checker, Look
+from armlens.dataclass import dataclass
 from armlens.evaluation.links import Follow, Links, links_of
 from armlens.evaluation.scope import MAX_STEPS
 from armlens.evaluation.uses import Use, UseKind

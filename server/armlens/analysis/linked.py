@@ -6,10 +6,11 @@ What a linked template has by itself is told in its own analysis, so that nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from armlens.analysis.finding import Finding
 from armlens.analysis.suppressing import suppressed_by_own
+from armlens.dataclass import dataclass
 from armlens.evaluation.links import Follow
 from armlens.jsonc.tree import Tree
 from armlens.rules.verdicts import VerdictKind

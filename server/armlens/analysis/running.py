@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from armlens.analysis.crashes import crash_words
 from armlens.analysis.finding import Finding
 from armlens.analysis.settings import Settings, severity_of
+from armlens.dataclass import dataclass
 from armlens.evaluation.uses import Use
 from armlens.jsonc.renewal import Path
 from armlens.problems.tool import RULE_CRASHED

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from armlens.analysis.suppression import SuppressEntry
+from armlens.dataclass import dataclass
 from armlens.problems.catalogue import find_problem, selects_problems
 from armlens.rules.rule import OptionValue, Rule
 from armlens.rules.verdicts import Verdict, VerdictKind

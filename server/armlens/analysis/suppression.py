@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from armlens.dataclass import dataclass
 from armlens.problems.suppressions import EXPIRED, NO_REASON, UNUSED
 from armlens.rules.rule import Rule
 from armlens.template.resource import Resource

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from armlens.analysis.finding import Analysis, Finding
+from armlens.dataclass import dataclass
 from armlens.editing.settings_edits import SettingsHome, settings_suppressions
 from armlens.editing.suppressions import template_suppressions
 from armlens.rules.mending.fixes import Fix

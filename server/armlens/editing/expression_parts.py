@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.evaluator import frame_of
 from armlens.evaluation.frame import Formula, Frame
 from armlens.evaluation.residual import open_lambda

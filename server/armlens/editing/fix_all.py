@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from armlens.analysis.finding import Analysis, Finding
+from armlens.dataclass import dataclass
 from armlens.editing.actions import finding_keys
 from armlens.rules.mending.fixes import Fix
 from armlens.text.changes import difference

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from armlens.analysis.finding import Analysis, Finding
+from armlens.dataclass import dataclass
 from armlens.editing.expression_hover import expression_at, expression_text
 from armlens.editing.markup import Markdown, Markup, Plain
 from armlens.editing.origin_text import effect_text, origin_text

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from armlens.analysis.finding import Finding
 from armlens.analysis.settings import Level
 from armlens.analysis.settings_file import FILE_NAME, KEYS
 from armlens.analysis.suppression import PLACEHOLDER
+from armlens.dataclass import dataclass
 from armlens.jsonc.edits import Literal, append_element, insert_member, replace_value
 from armlens.jsonc.nodes import Array, Object
 from armlens.jsonc.parse import parse

@@ -8,8 +8,9 @@ agree with each other.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.bounds import FREE, LENGTHS, Bounds, around
 from armlens.evaluation.lengths import length_of
 from armlens.jsonc.nodes import Scalar

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import looped, member_value
 from armlens.evaluation.frame import Formula
 from armlens.evaluation.narrowing import narrowed

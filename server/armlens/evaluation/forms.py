@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from armlens.dataclass import dataclass
 
 MAX_PLACES = 3_000
 """The most characters, or sets of them, of a form; of larger ones, nothing is said."""

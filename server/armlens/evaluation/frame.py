@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import ALWAYS, Condition, Symbol, either
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.values import Value

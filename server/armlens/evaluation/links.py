@@ -7,8 +7,8 @@ are, and which of them may be read.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.tree import Tree
 from armlens.text.spans import Span
 

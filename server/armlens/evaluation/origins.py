@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Member, Node, Object
 from armlens.jsonc.tree import Tree
 from armlens.text.spans import Span

@@ -9,9 +9,9 @@ time that it takes; nor is what depends on the dialect.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.forms import (
     ANY,
     ANYTHING,

@@ -6,10 +6,11 @@ Lengths are in UTF-16 units, as the service counts them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from string import ascii_letters, ascii_lowercase, digits, hexdigits
 from typing import TYPE_CHECKING
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.bounds import FREE, LENGTHS, Bounds, exactly
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lengths import units

@@ -6,8 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import Condition, Symbol
 from armlens.evaluation.links import Links
 from armlens.evaluation.origins import Place

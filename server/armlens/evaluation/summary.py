@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.expansion import HIDDEN, Own, expanded
 from armlens.evaluation.origins import OriginKind
 from armlens.evaluation.residual import residual_of

@@ -9,11 +9,12 @@ condition of an `if`, the index, what `coalesce` has skipped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import ALWAYS, Condition, Symbol, choosable, when
 from armlens.evaluation.origins import Origin, Place
 from armlens.evaluation.pieces import NO_LIMITS, Limits, is_same_text

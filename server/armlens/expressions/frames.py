@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from armlens.dataclass import dataclass
 from armlens.expressions.nodes import Call, Expression, IndexAccess
 from armlens.expressions.tokens import Token
 from armlens.text.spans import Span

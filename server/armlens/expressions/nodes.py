@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from armlens.dataclass import dataclass
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
 

@@ -7,8 +7,8 @@ damaged at the place, so that an edit could not be trusted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.gaps import Gap, read_gap
 from armlens.jsonc.layout import (
     Literal,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.text.spans import Span
 
 _PIECE = re.compile(

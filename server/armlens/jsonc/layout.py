@@ -6,10 +6,10 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from typing import TypeAlias
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import (
     Array,
     Container,

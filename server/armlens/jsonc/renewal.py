@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Constant, Container, Member, Node, Number, Object, String
 
 Path = tuple[str, ...]

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Container, Member, Node, Object, parts_of
 from armlens.jsonc.patterns import TRIVIA
 from armlens.jsonc.recovery import read_irregular

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Comment, Container, Member, Node, Object, Stretch, walk
 from armlens.text.spans import Span
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Memo
 from armlens.jsonc.nodes import Comment, Node, Stretch
 from armlens.text.lines import LineIndex

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from armlens.analysis.engine import analyse_tree
@@ -11,6 +10,7 @@ from armlens.analysis.finding import Analysis
 from armlens.analysis.linked import LinkedTemplates
 from armlens.analysis.running import OnCrash
 from armlens.analysis.settings import Settings
+from armlens.dataclass import dataclass
 from armlens.lsp.documents import Document
 from armlens.lsp.linked import LinkedDocuments, Lookout, ParametersOf
 from armlens.lsp.surroundings import Surroundings, Trees

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 from pygls.capabilities import get_capability
 
+from armlens.dataclass import dataclass
 from armlens.text.lines import PositionEncoding
 
 

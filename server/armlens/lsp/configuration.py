@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from armlens.dataclass import dataclass
 from armlens.lsp.documents import Document
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import RULE_FILE_ENDINGS, SETTINGS_FILE, SOURCE

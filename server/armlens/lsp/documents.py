@@ -8,12 +8,13 @@ milliseconds per change of a large text. LSP knows three line ends only, and so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
 from lsprotocol import types as lsp
 
+from armlens.dataclass import dataclass
 from armlens.lsp.convert import span_of
 from armlens.lsp.uris import is_same_file
 from armlens.text.changes import Change, difference, together

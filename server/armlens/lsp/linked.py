@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from armlens.analysis.linked import LinkedTemplates
+from armlens.dataclass import dataclass
 from armlens.evaluation.links import Unavailable
 from armlens.files.linked import NOT_RELATIVE, linked_path
 from armlens.jsonc.tree import Tree
@@ -23,7 +24,7 @@ _State = tuple[_Found, str | None]
 """What was found, and the text that a tree had then: it is brought up to date by edits."""
 
 
-@dataclass
+@dataclass()
 class Lookout:
     """Where one document's links are looked up, and the documents that were found."""
 

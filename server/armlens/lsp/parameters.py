@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from armlens.dataclass import dataclass
 from armlens.files.parameters import (
     ReadParameters,
     chosen_parameters,

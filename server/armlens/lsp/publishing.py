@@ -6,11 +6,12 @@ Never both: a client that pulls and is pushed to shows everything twice.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
 
+from armlens.dataclass import dataclass
 from armlens.lsp.configuration import is_rule_file, is_settings_file
 from armlens.lsp.plain import PlainDiagnostic
 from armlens.lsp.uris import path_of

@@ -10,13 +10,14 @@ import json
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from armlens.analysis.settings import Level, Settings
 from armlens.analysis.settings_file import read_settings
 from armlens.analysis.suppression import SuppressEntry
+from armlens.dataclass import dataclass
 from armlens.files.path_patterns import path_patterns
 from armlens.files.reading import SourceText, Unreadable, read_text
 from armlens.files.rule_files import Access

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from armlens.analysis.crashes import crash_frames, crash_words
@@ -17,6 +17,7 @@ from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis
 from armlens.analysis.parameters import parameters_analysis
 from armlens.analysis.settings import Settings
+from armlens.dataclass import dataclass
 from armlens.editing.settings_edits import SettingsHome
 from armlens.evaluation.scope import CLOCK
 from armlens.files.settings import SettingsFile

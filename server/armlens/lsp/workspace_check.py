@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from armlens.dataclass import dataclass
 from armlens.files.discovery import SKIPPED, SUFFIXES, find_templates
 from armlens.files.ignoring import above, ignores, ignores_folder, inside
 from armlens.files.reading import Unreadable, read_text

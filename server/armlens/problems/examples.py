@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from armlens.dataclass import dataclass
 
 OPEN, CLOSE = "«", "»"
 """What stands around the characters that a problem is about."""
@@ -19,6 +19,19 @@ _NO_RESOURCES = '"resources": []'
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """So many pieces with commas in between, each with its number in the place of `{n}`."""
+
+    piece: str
+    times: int
+
+    @property
+    def text(self) -> str:
+        """All of them; some are long, and most who start armlens look at none."""
+        return ", ".join(self.piece.replace("{n}", str(number)) for number in range(self.times))
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A document, or the members that its root has beside the usual ones.
 
@@ -30,7 +43,7 @@ class Example:
     text: str
     file: str = TEMPLATE
     template: str | None = None
-    hidden: tuple[str, ...] = ()
+    hidden: tuple[str | Numbered, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -38,7 +51,7 @@ class Example:
         """The whole document, marks included."""
         text = self.text
         for each in self.hidden:
-            text = text.replace("…", each, 1)
+            text = text.replace("…", each if isinstance(each, str) else each.text, 1)
         return document(text, self.file)
 
     @property
@@ -47,11 +60,6 @@ class Example:
         if self.file == TEMPLATE:
             return None
         return document(self.template or _NO_RESOURCES)
-
-
-def numbered(piece: str, times: int) -> str:
-    """So many pieces with commas in between, each with its number in the place of `{n}`."""
-    return ", ".join(piece.replace("{n}", str(number)) for number in range(times))
 
 
 def unmarked(text: str) -> str:

@@ -5,7 +5,7 @@ Azure documentation, "Syntax and expressions in ARM templates".
 
 from __future__ import annotations
 
-from armlens.problems.examples import Example, numbered
+from armlens.problems.examples import Example, Numbered
 from armlens.problems.kind import Azure, ProblemKind
 from armlens.text.problems import Severity
 
@@ -37,7 +37,7 @@ TOO_LONG = ProblemKind(
     remedy="Move parts of it into variables.",
     bad=Example(
         '"variables": { "a": "[concat(…,« \'the end\')»]" }',
-        hidden=(numbered("'twenty-two characters.'", 945),),
+        hidden=(Numbered("'twenty-two characters.'", 945),),
     ),
     good=_CONCAT,
 )

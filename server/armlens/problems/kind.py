@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from armlens.dataclass import dataclass
 from armlens.problems.examples import Example
 from armlens.text.problems import Correction, Problem, Severity
 from armlens.text.spans import Span

@@ -5,7 +5,7 @@ Azure documentation, "Azure subscription and service limits", section on Azure R
 
 from __future__ import annotations
 
-from armlens.problems.examples import Example, numbered
+from armlens.problems.examples import Example, Numbered
 from armlens.problems.kind import Azure, ProblemKind
 from armlens.text.problems import Severity
 
@@ -49,8 +49,8 @@ TOO_MANY = ProblemKind(
     explanation="A template may have 256 parameters, 512 variables and 64 outputs, and deploy 800"
     " resources, with loops counted as often as they run. Nested deployments count by themselves.",
     remedy="Gather parameters or outputs in objects, or move a part into a nested deployment.",
-    bad=Example('«"variables"»: { … }', hidden=(numbered(_PIECE, 513),)),
-    good=Example('"variables": { … }', hidden=(numbered(_PIECE, 512),)),
+    bad=Example('«"variables"»: { … }', hidden=(Numbered(_PIECE, 513),)),
+    good=Example('"variables": { … }', hidden=(Numbered(_PIECE, 512),)),
 )
 TOO_LARGE = ProblemKind(
     code="template.too-large",
@@ -62,7 +62,7 @@ TOO_LARGE = ProblemKind(
     remedy="Move a part into a linked template, or data into a file that is fetched.",
     bad=Example(
         f'"resources": [«{{»\n  {_ACCOUNT}, "name": "logs",\n  "tags": {{ "x": [ … ] }}\n}}]',
-        hidden=(numbered('"' + 100 * "x" + '"', 10_200),),
+        hidden=(Numbered('"' + 100 * "x" + '"', 10_200),),
     ),
     good=Example(f'"resources": [{{\n  {_ACCOUNT}, "name": "logs"\n}}]'),
 )

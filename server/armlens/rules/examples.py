@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.parse import parse
 from armlens.rules.judging.context import Context
 from armlens.rules.judging.judge import judge

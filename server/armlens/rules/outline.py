@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.rules.language.conditions import AllOf, AnyOf, Claim, Condition, Every, When
 from armlens.rules.language.operands import listed
 from armlens.rules.language.sources import (

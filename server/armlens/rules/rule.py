@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from armlens.dataclass import dataclass
 from armlens.rules.language.conditions import Claim, Condition
 from armlens.rules.mending.fixes import Fix
 from armlens.template.resource import Resource

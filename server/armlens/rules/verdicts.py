@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.origins import Origin
 from armlens.rules.judging.reached import Reached
 from armlens.rules.language.conditions import Claim

@@ -8,8 +8,9 @@ to it. Links by `uri` or `id` lead where nothing is read from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import member
 from armlens.evaluation.links import Unavailable
 from armlens.evaluation.scope import Scope

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import ALWAYS, Condition, when
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.types import ValueType

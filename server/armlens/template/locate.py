@@ -7,8 +7,9 @@ nested in them, user functions. Where a loop makes several instances the place m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.links import Follow
 from armlens.evaluation.scope import FunctionScope, Scope

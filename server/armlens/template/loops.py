@@ -7,8 +7,8 @@ larger than what is worth looking at one by one, one instance stands for all of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import MAX_RUNS
 from armlens.evaluation.bounds import Bounds
 from armlens.evaluation.conditions import Symbol

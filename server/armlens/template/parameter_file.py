@@ -6,8 +6,7 @@ a `value` is a secret that only the deployment knows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from armlens.dataclass import dataclass
 from armlens.evaluation.origins import Place
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.values import (

@@ -8,8 +8,8 @@ resources" and "Set scope for extension resources".
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import member
 from armlens.evaluation.narrowing import narrowed
 from armlens.evaluation.texts import pieces_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.values import Known, WrittenObject

@@ -7,9 +7,10 @@ may be null, else anything within its type and `allowedValues` (`docs/architectu
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import member
 from armlens.evaluation.conditions import Symbol
 from armlens.evaluation.lifting import lifted

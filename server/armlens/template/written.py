@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.links import Follow
 from armlens.evaluation.values import Known
 from armlens.jsonc.tree import Tree

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 
+from armlens.dataclass import dataclass
 from armlens.text.spans import Span
 
 _LINE_END = re.compile(r"\r\n?|\n")

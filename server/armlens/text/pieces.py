@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from armlens.dataclass import dataclass
 from armlens.text.spans import Span
 
 _PIECE = 32_768

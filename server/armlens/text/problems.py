@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from armlens.dataclass import dataclass
 from armlens.text.edits import Edit
 from armlens.text.spans import Span
 

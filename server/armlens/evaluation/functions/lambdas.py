@@ -8,9 +8,9 @@ variables are named by string literals, and the index is an optional further var
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cmp_to_key
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.bounds import LENGTHS, Bounds
 from armlens.evaluation.data import types_of

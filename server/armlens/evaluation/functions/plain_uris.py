@@ -7,8 +7,8 @@ not plain (user names, odd characters and escapes, fragments, other schemes) is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.functions.signature import ArgumentError, UnknownResult
 
 __all__ = ["PlainUri", "absolute", "require_absolute", "resolved"]

@@ -9,10 +9,10 @@ runtime functions) have no `compute`; the evaluator treats them itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.pieces import Limits
 from armlens.evaluation.scope import Budget
 from armlens.evaluation.types import Data, ValueType, type_of

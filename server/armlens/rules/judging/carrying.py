@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.values import ObjectValue, Single, WrittenArray, WrittenObject
 from armlens.jsonc.nodes import Array, Object
 from armlens.jsonc.renewal import Path, Renewal

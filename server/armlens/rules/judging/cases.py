@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.values import MAX_ALTERNATIVES
 from armlens.rules.verdicts import Evidence, VerdictKind

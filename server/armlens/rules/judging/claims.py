@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.values import BuiltArray, Cause, Failure, Known, Single, Unknown, is_same
 from armlens.rules.judging.cases import FAIL, OPEN, PASS, Case, Cases

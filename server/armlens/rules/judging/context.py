@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar, cast
 
+from armlens.dataclass import dataclass
 from armlens.rules.rule import OptionValue, Rule
 from armlens.template.relations import Relations
 from armlens.template.resource import Resource

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.questions import number_bounds
 from armlens.evaluation.types import ValueType

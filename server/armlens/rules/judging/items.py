@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar, cast
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import elements, members
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.uses import Use, Uses

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.values import grounds
 from armlens.rules.judging.cases import (
     FAIL,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import find_member, member, part
 from armlens.evaluation.conditions import ALWAYS, Condition
 from armlens.evaluation.origins import shown_span

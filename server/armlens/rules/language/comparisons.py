@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.questions import has_length, is_within, length_bounds
 from armlens.evaluation.types import ValueType
 from armlens.evaluation.values import Known, Single, Unknown

@@ -6,9 +6,10 @@ is left knows by itself what would have to be written to make it true.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Union
 
+from armlens.dataclass import dataclass
 from armlens.rules.language.comparisons import InRange
 from armlens.rules.language.operands import existence
 from armlens.rules.language.predicates import Predicate

@@ -5,9 +5,9 @@ The functions of this module begin a condition: `field("identity.type").one_of("
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from armlens.dataclass import dataclass
 from armlens.rules.language.comparisons import HasLength, InRange, IsDate, IsVersion
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.operands import Literal, Operand

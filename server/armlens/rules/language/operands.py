@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Scalar
 
 Literal = str | int | float | bool

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Self
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.access import elements
 from armlens.evaluation.questions import has_length, is_one_of
 from armlens.evaluation.types import ValueType

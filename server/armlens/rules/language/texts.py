@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Self
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.questions import contains_text, ends_with, matches, starts_with
 from armlens.evaluation.values import Single
 from armlens.rules.language.comparisons import may_be_text, text_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.text.edits import Edit
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.values import Known, Single, WrittenObject
 from armlens.jsonc.edits import Literal, insert_members, remove_member, replace_value
 from armlens.jsonc.nodes import Member, Node, Object

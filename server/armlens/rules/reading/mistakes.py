@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String
 from armlens.problems.rule_files import MISSING_MEMBER, UNKNOWN_MEMBER, WRONG_TYPE
 from armlens.text.problems import Problem

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Member, Node, Object
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.types import ValueType, type_of
 from armlens.jsonc.nodes import Array, Constant, Node, Number, Object, String
 from armlens.template.declarations import declared_type

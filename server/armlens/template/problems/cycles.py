@@ -7,8 +7,8 @@ of an `if`, in the body of a lambda or in a loop may never be evaluated, and cou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Member, Node, Object, String, children
 from armlens.problems.names import CYCLE
 from armlens.template.declarations import members_by_name, user_functions

@@ -6,9 +6,10 @@ Found once for each text: a keystroke leaves nearly all strings of a document as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.functions.catalogue import find_function
 from armlens.evaluation.functions.signature import Function
 from armlens.evaluation.types import ValueType

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Kind
 from armlens.jsonc.nodes import Node
 from armlens.jsonc.tree import Tree

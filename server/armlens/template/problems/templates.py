@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Kind, Memo
 from armlens.jsonc.nodes import Array, Node, Object, String
 from armlens.template.loops import DEPLOYMENT

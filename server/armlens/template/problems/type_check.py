@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.origins import shown_span
 from armlens.evaluation.types import ValueType, type_of
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, Scalar, String

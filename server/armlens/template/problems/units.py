@@ -9,8 +9,9 @@ problems found are the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Kind, Memo
 from armlens.jsonc.nodes import Node, String
 from armlens.template.problems.context import Context, NotingNames, Question
