@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +18,8 @@ from reliability.fixing.case import Case
 from reliability.fixing.documents import examples, made, real, samples
 from reliability.fixing.layouts import layout
 from reliability.fixing.round_trip import Harm, trips, trips_of_all
-from reliability.paths import CORPUS
+from reliability.fixing.whole import mended
+from reliability.paths import CORPUS, SAMPLES
 
 
 def harms(case: Case) -> Iterator[Harm]:
@@ -48,6 +51,18 @@ def test_fixes_of_real_templates_do_no_harm() -> None:
     cases = [case for case in real() if len(case.template) < 12_000][::90]
     assert cases
     assert [each for case in cases for each in told(case)] == []
+
+
+@pytest.mark.parametrize("options", [(), ("--unsafe-fixes",)], ids=["safe", "preferred"])
+def test_a_folder_is_mended_once_and_then_left_alone(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "samples"
+    shutil.copytree(SAMPLES, folder)
+    copy = mended(folder, options)
+    assert copy.harm() == ""
+    assert copy.changed > 0
+    assert copy.after.findings < copy.before.findings
 
 
 @pytest.mark.parametrize("seed", range(60))
