@@ -134,6 +134,8 @@ def test_the_commands_of_each_file_run(snippet: Snippet, job: Job) -> None:
     """The samples have findings, so that a check that looked at them ends with 1."""
     if snippet.name.startswith((".pre-commit", ".git/")):
         pytest.skip("hooks have tests of their own")
+    if "uses: OWNER/armlens@" in snippet.text:
+        pytest.skip("the action has tests of its own")
     lines = (
         list(scripts(yaml.safe_load(snippet.text)))
         if snippet.kind == "yaml"
@@ -163,6 +165,20 @@ def test_the_hook_without_pre_commit_looks_at_what_is_committed(job: Job) -> Non
     assert job.run(script).returncode == 0
 
 
+def test_the_page_tells_every_input_of_the_action() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    rows = re.findall(r"^\| `([\w-]+)` \| .*? \| (?:`(.*)` )?\|$", PAGE, re.MULTILINE)
+    defaults = {name: each["default"] for name, each in action["inputs"].items()}
+    assert {name: default for name, default in rows if name in defaults} == defaults
+    [used] = [each for each in FILES if "uses: OWNER/armlens@" in each.text]
+    [given] = [
+        each["with"]
+        for each in yaml.safe_load(used.text)["jobs"]["templates"]["steps"]
+        if each["uses"].startswith("OWNER/")
+    ]
+    assert set(given) <= set(defaults)
+
+
 def test_the_versions_on_the_page_are_this_one() -> None:
     assert set(re.findall(r"armlens==(\S+)", PAGE)) == {__version__}
-    assert set(re.findall(r"rev: (\S+)", PAGE)) == {f"v{__version__}"}
+    assert set(re.findall(r"(?:rev: |armlens@)(\S+)", PAGE)) == {f"v{__version__}"}
