@@ -29,6 +29,7 @@ _DONE = (0, 1, 2)
 """The exit statuses of programs that have done their work: 2 is ours if a template is no JSON."""
 
 _FOLDER_TEMPLATES = 60
+_FOLDER_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,24 @@ def programs() -> tuple[Program, ...]:
     )
 
 
+def variants(cache: Path) -> tuple[Program, ...]:
+    """Ours with one process and with two, without a cache, with an empty and with a filled one."""
+    command = programs()[0].command
+    remembering = ("--cache-dir", str(cache))
+    return (
+        Program(f"{ARMLENS} --jobs 1", (*command, "--jobs", "1")),
+        Program(f"{ARMLENS} --jobs 2", (*command, "--jobs", "2")),
+        Program(f"{ARMLENS} --jobs 2, an empty cache", (*command, "--jobs", "2", *remembering)),
+        Program(f"{ARMLENS} --jobs 2, a filled cache", (*command, "--jobs", "2", *remembering)),
+        Program(f"{ARMLENS} --jobs 1, a filled cache", (*command, "--jobs", "1", *remembering)),
+    )
+
+
 def compare(effort: Effort, figures: Figures, progress: Progress) -> None:
-    """Runs both in turns on one small template, and a full run once on a folder of templates."""
+    """Runs both in turns on one small template, and ours in variants on a folder of templates.
+
+    In a full run both are run on the folder as well, once, since Checkov takes minutes.
+    """
     found = []
     for program in programs():
         if Path(program.command[0]).exists():
@@ -88,9 +105,13 @@ def compare(effort: Effort, figures: Figures, progress: Progress) -> None:
             for program in found:
                 progress(f"process {turn + 1} of {effort.processes}: {program.name}, {ONE}")
                 _measure(program, small, ONE, figures)
+        folder, document = _folder(Path(name), has_real=effort.is_full)
+        figures.templates = _templates_in(folder)
+        for turn in range(min(effort.processes, _FOLDER_TURNS)):
+            for program in variants(Path(name) / f"cache{turn}"):
+                progress(f"{program.name}, {document}")
+                _measure(program, folder, document, figures)
         if effort.is_full:
-            folder, document = _folder(Path(name))
-            figures.templates = _templates_in(folder)
             for program in found:
                 progress(f"{program.name}, {document}")
                 _measure(program, folder, document, figures)
@@ -127,10 +148,10 @@ def _measure(program: Program, path: Path, document: str, figures: Figures) -> N
         figures.add(Key(program.name, document, measure), [value])
 
 
-def _folder(scratch: Path) -> tuple[Path, str]:
-    """Real templates if there are any, else generated ones of every small size."""
+def _folder(scratch: Path, *, has_real: bool) -> tuple[Path, str]:
+    """Real templates if there are any and they are wanted, else generated ones of small sizes."""
     real = CORPUS / "quickstart"
-    if real.is_dir():
+    if has_real and real.is_dir():
         return real, REAL_FOLDER
     folder = scratch / "folder"
     for number in range(_FOLDER_TEMPLATES):

@@ -108,7 +108,8 @@ def process_table(figures: Figures) -> Table:
     counted = f" The folder has {figures.templates} templates." if figures.templates else ""
     return Table(
         "Whole processes",
-        "Python's start is included. Both are given the same files." + counted,
+        "Python's start is included. Both are given the same files; the memory is that of the"
+        " largest process. Without `--jobs`, armlens uses every processor." + counted,
         ("", "seconds", "of processor time", "megabytes at most", "milliseconds per template"),
         tuple(rows),
     )
