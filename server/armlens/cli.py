@@ -1,4 +1,4 @@
-"""The command line: what its commands do, and the only place that prints.
+"""The command line: what its commands do. Only it and `commands/printing.py` print.
 
 Every command imports what it needs when it runs, so that the server starts without the reports
 and `--version` without anything.
@@ -18,12 +18,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from armlens.commands.arguments import Handler, parser
+from armlens.commands.arguments import KNOWN, SUPPRESSED, Handler, parser
+from armlens.commands.outputs import outputs_of
+from armlens.commands.printing import complain, console, print_diff, print_notices, print_reports
+from armlens.report.formats import SARIF, TEXT
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from armlens.files.request import Request
     from armlens.report.run import Report
     from armlens.rules.rule import Rule
@@ -55,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - its traceback would show what is in documents
         from armlens.analysis.crashes import crash_words  # noqa: PLC0415 - see the module
 
-        _complain(f"This is an error inside armlens ({crash_words(error)}). Please report it.")
+        complain(f"This is an error inside armlens ({crash_words(error)}). Please report it.")
         return STATUS_ERROR
     return status
 
@@ -69,7 +70,7 @@ def _output_failed(error: OSError) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
         return STATUS_BROKEN_PIPE
-    _complain(f"The output cannot be written: {error.strerror or type(error).__name__}.")
+    complain(f"The output cannot be written: {error.strerror or type(error).__name__}.")
     return STATUS_ERROR
 
 
@@ -101,17 +102,30 @@ def _with_clock(run: Handler) -> Handler:
 def _check(arguments: argparse.Namespace) -> int:
     from armlens.api import check  # noqa: PLC0415 - see the module
     from armlens.commands.request import request_of  # noqa: PLC0415
-    from armlens.report.run import exit_status  # noqa: PLC0415
 
     request = request_of(arguments)
     if "-" in arguments.paths:
         request = replace(request, stdin=sys.stdin.buffer.read())
     if arguments.fix or arguments.diff:
         return _mend(arguments, request)
-    report = check(request)
+    return _tell(check(request), arguments, sys.stdout)
+
+
+def _tell(report: Report, arguments: argparse.Namespace, stream: TextIO) -> int:
+    """Writes all reports that are asked for, and gives the exit status.
+
+    What is put aside is for those who asked for it, and for what reads SARIF.
+    """
+    from armlens.report.run import exit_status, without_aside  # noqa: PLC0415 - see the module
+
     status = exit_status(report, Severity(arguments.fail_on))
-    _print_report(report, arguments.format, status, sys.stdout)
-    return status
+    shown = arguments.show or frozenset()
+    narrow = without_aside(report, suppressed=SUPPRESSED in shown, known=KNOWN in shown)
+    outputs = outputs_of(arguments)
+    reports = [(each, report if each.form == SARIF else narrow) for each in outputs]
+    is_written = print_reports(reports, status, stream)
+    print_notices(report)
+    return status if is_written else STATUS_ERROR
 
 
 def _mend(arguments: argparse.Namespace, request: Request) -> int:
@@ -120,59 +134,22 @@ def _mend(arguments: argparse.Namespace, request: Request) -> int:
     from armlens.report.run import exit_status  # noqa: PLC0415
 
     outcome = (show if arguments.diff else fix)(request, UNSAFE if arguments.unsafe_fixes else SAFE)
-    status = exit_status(outcome.report, Severity(arguments.fail_on))
     if arguments.diff:
-        _print_diff(outcome.output)
+        status = exit_status(outcome.report, Severity(arguments.fail_on))
+        print_diff(outcome.output)
         for message in outcome.errors():
-            _complain(message)
-        _print_notices(outcome.report)
-        _complain(outcome.told, Severity.INFORMATION)
+            complain(message)
+        print_notices(outcome.report)
+        complain(outcome.told, Severity.INFORMATION)
         return status
     sys.stdout.buffer.write(outcome.output)
     stream = sys.stdout if request.stdin is None else sys.stderr
-    _print_report(outcome.report, arguments.format, status, stream)
-    if arguments.format == "text":
+    status = _tell(outcome.report, arguments, stream)
+    if outputs_of(arguments)[0].form == TEXT:
         print(outcome.told, file=stream)
     else:
-        _complain(outcome.told, Severity.INFORMATION)
+        complain(outcome.told, Severity.INFORMATION)
     return status
-
-
-def _print_diff(diff: bytes) -> None:
-    """The diff for a terminal, or else exactly as it is to be applied."""
-    from armlens.report.diff import shown_diff  # noqa: PLC0415
-
-    console = _console(sys.stdout)
-    if console.is_terminal:
-        console.print(shown_diff(diff.decode("utf-8", "replace")), soft_wrap=True, end="")
-    else:
-        sys.stdout.buffer.write(diff)
-    sys.stdout.flush()
-
-
-def _print_report(report: Report, form: str, status: int, stream: TextIO) -> None:
-    """The report on a stream; what concerns whole files on standard error."""
-    if form == "json":
-        from armlens.report.json_report import json_report  # noqa: PLC0415
-
-        print(json_report(report), file=stream)
-    elif form == "sarif":
-        from armlens.report.sarif import sarif_report  # noqa: PLC0415
-
-        print(sarif_report(report, status), file=stream)
-    else:
-        from armlens.report.text import WIDTH, text_report  # noqa: PLC0415
-
-        console = _console(stream)
-        width = min(WIDTH, max(console.width - 12, 40)) if console.is_terminal else WIDTH
-        console.print(text_report(report, width), soft_wrap=True, end="")
-    stream.flush()
-    _print_notices(report)
-
-
-def _print_notices(report: Report) -> None:
-    for notice in report.notices:
-        _complain(notice.message, notice.severity)
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
@@ -184,10 +161,10 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         arguments.parser.error("--parameters needs the template, with --in")
     opened = open_template(template, parameters) if template else None
     if opened is not None and not isinstance(opened, Opened):
-        _complain(opened.message)
+        complain(opened.message)
         return STATUS_ERROR
     for message, severity in opened.complaints() if opened else ():
-        _complain(message, severity)
+        complain(message, severity)
     scope = opened.scope if opened else empty_scope()
     evaluate = json_answer if arguments.format == "json" else text_answer
     status = 0
@@ -234,7 +211,7 @@ def _expand(arguments: argparse.Namespace) -> int:
 
     opened = open_template(arguments.template, arguments.parameters)
     if not isinstance(opened, Opened):
-        _complain(opened.message)
+        complain(opened.message)
         return STATUS_ERROR
     report = Expansion(opened)
     if arguments.format == "json":
@@ -243,9 +220,9 @@ def _expand(arguments: argparse.Namespace) -> int:
         if report.resources:
             print(report.text(), flush=True)
         for message, severity in report.complaints():
-            _complain(message, severity)
+            complain(message, severity)
     for notice in opened.notices:
-        _complain(notice.message, notice.severity)
+        complain(notice.message, notice.severity)
     return STATUS_ERROR if report.has_errors else 0
 
 
@@ -254,14 +231,14 @@ def _explain(arguments: argparse.Namespace) -> int:
 
     page = explanation(arguments.name, _own_rules())
     if page is None:
-        _complain(unknown(arguments.name))
+        complain(unknown(arguments.name))
         return STATUS_ERROR
     if not sys.stdout.isatty():
         print(page, end="")
         return 0
     from rich.markdown import Markdown  # noqa: PLC0415
 
-    _console(sys.stdout).print(Markdown(page))
+    console(sys.stdout).print(Markdown(page))
     return 0
 
 
@@ -275,7 +252,7 @@ def _merge(arguments: argparse.Namespace) -> int:
         else:
             print(merged)
     except MergeError as error:
-        _complain(str(error))
+        complain(str(error))
         return STATUS_ERROR
     return 0
 
@@ -326,22 +303,3 @@ def _complete(arguments: argparse.Namespace) -> int:
 
     print(SCRIPTS[arguments.shell](command_line(parser(_handlers()), RULES)), end="")
     return 0
-
-
-def _console(stream: TextIO) -> Console:
-    """A console that leaves a closed pipe to `main`. Colours go by the terminal and `NO_COLOR`."""
-    from rich.console import Console  # noqa: PLC0415
-
-    class QuietConsole(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError
-
-    return QuietConsole(file=stream, highlight=False)
-
-
-def _complain(message: str, severity: Severity = Severity.ERROR) -> None:
-    """A message on standard error, on one line and without anything a terminal would obey."""
-    from armlens.report.visible import visible  # noqa: PLC0415
-
-    word = "error" if severity is Severity.ERROR else "note"
-    print(f"armlens: {word}: {visible(message)}", file=sys.stderr)

@@ -191,7 +191,7 @@ def test_every_argument_is_known_to_be_completed_or_not() -> None:
         for option in command.options
         if option.value == ANYTHING
     }
-    assert strange == {"--changed", "--exclude", "--jobs", "--shard", "--tcp"}
+    assert strange == {"--changed", "--exclude", "--jobs", "--output", "--shard", "--tcp"}
     assert [each.name for each in line.commands if each.argument == ANYTHING] == ["eval"]
 
 

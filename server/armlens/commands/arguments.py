@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from armlens import __version__
 from armlens.commands.other_commands import OTHERS, Added, add_parameters, path
+from armlens.commands.outputs import add_outputs
 from armlens.commands.selection import add_cache, add_selection
 from armlens.text.problems import Severity
 
@@ -74,7 +75,6 @@ def _add_check(commands: Commands) -> Added:
         help="file, folder, pattern such as 'infra/**/*.json', @LIST for the paths that a file"
         " lists, or - for standard input; default: the current folder",
     )
-    option("--format", choices=("text", "json", "sarif"), default="text", help="default: text")
     option(
         "--show",
         type=_shown,
@@ -100,6 +100,7 @@ def _add_check(commands: Commands) -> Added:
         type=path,
         help="what to call standard input; the settings found for this file hold",
     )
+    add_outputs(check)
     add_selection(check)
     add_cache(check)
     _add_fixing(check)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from armlens.commands.arguments import KNOWN, SUPPRESSED
+from armlens.commands.outputs import output_mistakes, outputs_of
 from armlens.commands.selection import cache_folder, listed_paths
 from armlens.files.request import Request
+from armlens.report.formats import SARIF, TEXT
 from armlens.rules.verdicts import VerdictKind
 
 
@@ -24,12 +26,13 @@ def request_of(arguments: argparse.Namespace) -> Request:
         cache = cache_folder(arguments.cache, arguments.cache_dir)
     except ValueError as error:
         arguments.parser.error(f"--cache: {error}")
+    has_sarif = any(output.form == SARIF for output in outputs_of(arguments))
     return Request(
         paths=tuple(Path(path) for path in paths if path != "-"),
         show=_kinds(arguments.show),
         # What reads SARIF knows what to do with those that are put aside.
-        show_suppressed=arguments.format == "sarif" or SUPPRESSED in (arguments.show or ()),
-        show_known=arguments.format == "sarif" or KNOWN in (arguments.show or ()),
+        show_suppressed=has_sarif or SUPPRESSED in (arguments.show or ()),
+        show_known=has_sarif or KNOWN in (arguments.show or ()),
         select=tuple(arguments.select or ()),
         ignore=tuple(arguments.ignore or ()),
         config=arguments.config,
@@ -59,8 +62,9 @@ def _mistakes(arguments: argparse.Namespace) -> Iterator[str]:
         yield "--unsafe-fixes needs --fix or --diff"
     if arguments.fix and "-" in paths and len(paths) > 1:
         yield "with --fix, the path - takes no other beside it"
-    if arguments.diff and arguments.format != "text":
-        yield "--diff takes no --format"
+    if arguments.diff and (arguments.format not in (None, TEXT) or arguments.output):
+        yield "--diff takes neither --format nor --output"
+    yield from output_mistakes(arguments)
     if arguments.diff and arguments.write_baseline:
         yield "--diff changes no file, and --write-baseline does"
 

@@ -5,9 +5,9 @@ Lines and characters are 0-based and count UTF-16 units, as in LSP.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from armlens.report.printed_json import program_json
 from armlens.report.run import (
     Location,
     Notice,
@@ -42,7 +42,7 @@ def json_report(report: Report) -> str:
         ],
         "summary": _summary(report),
     }
-    return json.dumps(document, indent=2)
+    return program_json(document)
 
 
 def _finding(finding: ReportedFinding) -> Json:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -209,6 +209,30 @@ class Report:
         return self.problems[Severity.ERROR] > 0 or any(
             notice.severity is Severity.ERROR for notice in self.notices
         )
+
+
+def without_aside(report: Report, *, suppressed: bool, known: bool) -> Report:
+    """The report without findings that are suppressed or in the baseline, if not asked for."""
+    if suppressed and known:
+        return report
+    files = tuple(
+        replace(
+            file,
+            findings=tuple(
+                each
+                for each in file.findings
+                if _is_wanted(each, suppressed=suppressed, known=known)
+            ),
+        )
+        for file in report.files
+    )
+    return replace(report, files=files)
+
+
+def _is_wanted(finding: ReportedFinding, *, suppressed: bool, known: bool) -> bool:
+    if finding.suppressions:
+        return suppressed
+    return known or finding.state is not BaselineState.UNCHANGED
 
 
 def exit_status(report: Report, fail_on: Severity) -> int:

@@ -5,14 +5,14 @@ Section numbers below are those of that standard.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from armlens import __version__
 from armlens.problems.catalogue import find_problem
+from armlens.report.entries import identity
+from armlens.report.printed_json import program_json
 from armlens.report.run import (
     CheckedFile,
     Location,
@@ -56,7 +56,7 @@ def sarif_report(report: Report, exit_code: int) -> str:
             _result(finding, indexes[finding.rule.name], seen) for finding in report.findings
         ],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return program_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _codes(report: Report) -> dict[str, int]:
@@ -143,7 +143,7 @@ def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Js
                 "logicalLocations": [_logical(finding)],
             }
         ],
-        "partialFingerprints": {"armlens/v1": _fingerprint(finding, seen)},
+        "partialFingerprints": {"armlens/v1": identity(finding.fingerprint.key, seen)},
     }
     # Once a run tells of suppressions, all its results must (3.27.23).
     result["suppressions"] = [
@@ -175,16 +175,6 @@ def _logical(finding: ReportedFinding) -> Json:
         "name": finding.resource_name,
         "fullyQualifiedName": f"{finding.resource_type}/{finding.resource_name}",
     }
-
-
-def _fingerprint(finding: ReportedFinding, seen: Counter[str]) -> str:
-    """What stays the same of a finding when lines move or its value changes (3.27.17).
-
-    Those that share a fingerprint are numbered in the order of the text.
-    """
-    key = json.dumps(finding.fingerprint.key)
-    seen[key] += 1
-    return hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()
 
 
 def _fix(fix: ReportedFix) -> Json:

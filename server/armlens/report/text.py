@@ -103,7 +103,10 @@ def _why(suppression: Suppression) -> str:
 def place(location: Location) -> str:
     """`file:line:column`, 1-based, in the UTF-16 columns of editors, which make it a link."""
     line, character = location.start
-    return f"{visible(location.source.name)}:{line + 1}:{character + 1}"
+    name = visible(location.source.name)
+    # At the beginning of a line, GitHub takes two colons for a command.
+    shown = f"./{name}" if name.lstrip().startswith("::") else name
+    return f"{shown}:{line + 1}:{character + 1}"
 
 
 def _heading(location: Location, word: str, style: str) -> Text:

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d"
 """Format characters that shape emoji and scripts and do no harm."""
+
+LOG_COMMAND = re.compile(r"##(vso)?\[", re.IGNORECASE)
+"""How a command to the agent of a pipeline begins, anywhere in a line of its log.
+
+The agent of Azure Pipelines obeys `##vso[` there, and colours `##[`, as the runner of GitHub does.
+"""
 
 
 def visible(text: str) -> str:
     r"""The text with control, bidirectional and other invisible characters as escapes.
 
     A template's names and a file's path may hold any character; printed as they are, `\x1b`
-    starts a terminal command and U+202E shows text in another order than it has.
+    starts a terminal command and U+202E shows text in another order than it has. In the log of a
+    pipeline, `##vso[` starts a command of its agent, wherever it is.
     """
+    if "##" in text:
+        text = LOG_COMMAND.sub(_without_command, text)
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_visible, text))
+
+
+def _without_command(match: re.Match[str]) -> str:
+    return "#\\x23" + match[0][2:]
 
 
 def _visible(character: str) -> str:

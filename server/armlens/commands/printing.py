@@ -1,0 +1,95 @@
+"""What `armlens check` prints and writes: reports, diffs, and messages on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from armlens.commands.outputs import STDOUT, Output
+from armlens.report.formats import FORMATS, TEXT
+from armlens.text.problems import Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from armlens.report.run import Report
+
+
+def print_reports(reports: Iterable[tuple[Output, Report]], status: int, stream: TextIO) -> bool:
+    """Writes each report to its file, or to the stream that stands for standard output.
+
+    False if a file could not be written, which is told; the others are.
+    """
+    results = [_print_report(output, report, status, stream) for output, report in reports]
+    return all(results)
+
+
+def _print_report(output: Output, report: Report, status: int, stream: TextIO) -> bool:
+    if output.file != STDOUT:
+        return _write(output, report, status)
+    if output.form == TEXT:
+        _print_text(report, stream)
+    else:
+        print(FORMATS[output.form].write(report, status), file=stream)
+    stream.flush()
+    return True
+
+
+def _write(output: Output, report: Report, status: int) -> bool:
+    from armlens.files.reading import reason_of  # noqa: PLC0415 - only where there is a file
+    from armlens.files.writing import write_whole  # noqa: PLC0415
+
+    text = FORMATS[output.form].write(report, status) + "\n"
+    try:
+        write_whole(Path(output.file), text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        complain(f"The report '{output.file}' is not written: {reason_of(error)}.")
+        return False
+    return True
+
+
+def _print_text(report: Report, stream: TextIO) -> None:
+    from armlens.report.text import WIDTH, text_report  # noqa: PLC0415 - see the module `cli`
+
+    shown = console(stream)
+    width = min(WIDTH, max(shown.width - 12, 40)) if shown.is_terminal else WIDTH
+    shown.print(text_report(report, width), soft_wrap=True, end="")
+
+
+def print_notices(report: Report) -> None:
+    """What concerns whole files, on standard error."""
+    for notice in report.notices:
+        complain(notice.message, notice.severity)
+
+
+def print_diff(diff: bytes) -> None:
+    """The diff for a terminal, or else exactly as it is to be applied."""
+    from armlens.report.diff import shown_diff  # noqa: PLC0415 - see the module `cli`
+
+    shown = console(sys.stdout)
+    if shown.is_terminal:
+        shown.print(shown_diff(diff.decode("utf-8", "replace")), soft_wrap=True, end="")
+    else:
+        sys.stdout.buffer.write(diff)
+    sys.stdout.flush()
+
+
+def console(stream: TextIO) -> Console:
+    """A console that leaves a closed pipe to `main`. Colours go by the terminal and `NO_COLOR`."""
+    from rich.console import Console  # noqa: PLC0415 - see the module `cli`
+
+    class QuietConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return QuietConsole(file=stream, highlight=False)
+
+
+def complain(message: str, severity: Severity = Severity.ERROR) -> None:
+    """A message on standard error, on one line and without anything a terminal would obey."""
+    from armlens.report.visible import visible  # noqa: PLC0415 - see the module `cli`
+
+    word = "error" if severity is Severity.ERROR else "note"
+    print(f"armlens: {word}: {visible(message)}", file=sys.stderr)

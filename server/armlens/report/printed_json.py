@@ -1,0 +1,21 @@
+"""JSON for programs, which may end up in the log of a pipeline."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from armlens.report.visible import LOG_COMMAND
+
+
+def program_json(data: object) -> str:
+    """The data as JSON of ASCII characters only, which no console's encoding can spoil.
+
+    What an agent would obey in its log is written with an escape of JSON, so that programs read
+    the same.
+    """
+    return LOG_COMMAND.sub(_escaped, json.dumps(data, indent=2))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "#\\u0023" + match[0][2:]
