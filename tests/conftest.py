@@ -24,6 +24,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 _EVERY_RULE = (
     "tests/rules/",
     "tests/samples/",
+    "tests/report/test_formats",
     "tests/docs/test_fixes",
     "tests/reliability/test_fixing",
     "tests/docs/test_rule",

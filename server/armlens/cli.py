@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from armlens.commands.arguments import KNOWN, SUPPRESSED, Handler, parser
-from armlens.commands.outputs import outputs_of
+from armlens.commands.outputs import details_of, outputs_of
 from armlens.commands.printing import complain, console, print_diff, print_notices, print_reports
 from armlens.report.formats import SARIF, TEXT
 from armlens.text.problems import Severity
@@ -101,6 +101,7 @@ def _with_clock(run: Handler) -> Handler:
 
 def _check(arguments: argparse.Namespace) -> int:
     from armlens.api import check  # noqa: PLC0415 - see the module
+    from armlens.commands.progress import progress  # noqa: PLC0415
     from armlens.commands.request import request_of  # noqa: PLC0415
 
     request = request_of(arguments)
@@ -108,7 +109,9 @@ def _check(arguments: argparse.Namespace) -> int:
         request = replace(request, stdin=sys.stdin.buffer.read())
     if arguments.fix or arguments.diff:
         return _mend(arguments, request)
-    return _tell(check(request), arguments, sys.stdout)
+    with progress() as on_file:
+        report = check(request, on_file)
+    return _tell(report, arguments, sys.stdout)
 
 
 def _tell(report: Report, arguments: argparse.Namespace, stream: TextIO) -> int:
@@ -123,7 +126,7 @@ def _tell(report: Report, arguments: argparse.Namespace, stream: TextIO) -> int:
     narrow = without_aside(report, suppressed=SUPPRESSED in shown, known=KNOWN in shown)
     outputs = outputs_of(arguments)
     reports = [(each, report if each.form == SARIF else narrow) for each in outputs]
-    is_written = print_reports(reports, status, stream)
+    is_written = print_reports(reports, details_of(arguments), status, stream)
     print_notices(report)
     return status if is_written else STATUS_ERROR
 

@@ -71,17 +71,29 @@ def valid_gitlab(report: Report) -> Any:
     return issues
 
 
+def reviewed(form: str, text: str) -> str:
+    """What is kept on record: of SARIF without the version, and without the pages of rules."""
+    if form != "sarif":
+        return text
+    log = json.loads(text)
+    driver = log["runs"][0]["tool"]["driver"]
+    for kind in ("rules", "notifications"):
+        driver[kind] = [each["id"] for each in driver[kind]]
+    driver["version"] = driver["semanticVersion"] = "of the package"
+    return json.dumps(log, indent=2) + "\n"
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_samples_are_told_as_recorded(cli: Cli, form: str) -> None:
-    for name in ("fail-aks-many.json", "pass-aks-baseline.json"):
-        cli.write(name, (SAMPLES / name).read_bytes())
+    for path in (each for each in SAMPLES.rglob("*") if each.is_file()):
+        cli.write(path.relative_to(SAMPLES).as_posix(), path.read_bytes())
     cli.write("broken.json", FAIL.replace('"aks",', '"aks"'))
     told = cli.run("check", ".", "missing.json", "--format", form)
     assert told.status == 2
     record = HERE / "snapshots" / f"{form}.txt"
     if os.environ.get("UPDATE_DOCS"):
-        record.write_text(told.out, encoding="utf-8")
-    assert told.out == record.read_text(encoding="utf-8")
+        record.write_text(reviewed(form, told.out), encoding="utf-8")
+    assert reviewed(form, told.out) == record.read_text(encoding="utf-8")
     assert "missing.json" in (told.err if form == "text" else told.out)
 
 

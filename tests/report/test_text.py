@@ -100,6 +100,7 @@ main.json:2:6 information Azure.Paint.Colour (open)
   1 | {
   2 | "a": 1,
     |      ^
+  help: Set `colour` to `blue`.
   see: https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.Paint.Colour/
 
 main.json:4:6 pass Azure.Paint.Colour

@@ -40,6 +40,44 @@ def add_outputs(check: argparse.ArgumentParser) -> None:
         help="also write the report in this format to a file, or with - to standard output instead"
         " of --format; may be given several times",
     )
+    _add_details(check.add_argument_group("text on standard output"))
+
+
+def _add_details(group: argparse._ArgumentGroup) -> None:
+    option = group.add_argument
+    option("--quiet", action="store_true", help="only a line for each finding, and no summary")
+    option(
+        "--statistics",
+        action="store_true",
+        help="at the end, how often each rule and each problem is told",
+    )
+    source = group.add_mutually_exclusive_group().add_argument
+    source(
+        "--show-source",
+        action="store_true",
+        default=True,
+        help="the lines of the template with each finding; the default",
+    )
+    source(
+        "--no-source",
+        action="store_false",
+        dest="show_source",
+        help="leave out the lines of the template",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """How much the text on standard output tells."""
+
+    is_quiet: bool
+    has_source: bool
+    has_statistics: bool
+
+
+def details_of(arguments: argparse.Namespace) -> Details:
+    """The details that are asked for."""
+    return Details(arguments.quiet, arguments.show_source, arguments.statistics)
 
 
 def outputs_of(arguments: argparse.Namespace) -> tuple[Output, ...]:
@@ -60,6 +98,9 @@ def output_mistakes(arguments: argparse.Namespace) -> Iterator[str]:
             yield f"argument --output: {name} takes one format only"
     if STDOUT in counts and arguments.format:
         yield "--format and --output FORMAT=- are both for standard output: leave one out"
+    is_detailed = arguments.quiet or arguments.statistics or not arguments.show_source
+    if is_detailed and (arguments.diff or outputs_of(arguments)[0].form != TEXT):
+        yield "--quiet, --statistics and --no-source are for text on standard output"
     for file in counts:
         if file != STDOUT:
             yield from _unusable(Path(file))

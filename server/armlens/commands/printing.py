@@ -7,34 +7,33 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from armlens.commands.outputs import STDOUT, Output
+from armlens.commands.outputs import STDOUT, Details, Output
 from armlens.report.formats import FORMATS, TEXT
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Span
 
     from armlens.report.run import Report
 
 
-def print_reports(reports: Iterable[tuple[Output, Report]], status: int, stream: TextIO) -> bool:
+def print_reports(
+    reports: Iterable[tuple[Output, Report]], details: Details, status: int, stream: TextIO
+) -> bool:
     """Writes each report to its file, or to the stream that stands for standard output.
 
     False if a file could not be written, which is told; the others are.
     """
-    results = [_print_report(output, report, status, stream) for output, report in reports]
-    return all(results)
-
-
-def _print_report(output: Output, report: Report, status: int, stream: TextIO) -> bool:
-    if output.file != STDOUT:
-        return _write(output, report, status)
-    if output.form == TEXT:
-        _print_text(report, stream)
-    else:
-        print(FORMATS[output.form].write(report, status), file=stream)
-    stream.flush()
-    return True
+    is_written = True
+    for output, report in reports:
+        if output.file != STDOUT:
+            is_written &= _write(output, report, status)
+        elif output.form == TEXT:
+            _print_text(report, details, stream)
+        else:
+            print(FORMATS[output.form].write(report, status), file=stream, flush=True)
+    return is_written
 
 
 def _write(output: Output, report: Report, status: int) -> bool:
@@ -50,12 +49,35 @@ def _write(output: Output, report: Report, status: int) -> bool:
     return True
 
 
-def _print_text(report: Report, stream: TextIO) -> None:
-    from armlens.report.text import WIDTH, text_report  # noqa: PLC0415 - see the module `cli`
+def _print_text(report: Report, details: Details, stream: TextIO) -> None:
+    from armlens.report.text import (  # noqa: PLC0415 - see the module `cli`
+        WIDTH,
+        short_report,
+        text_report,
+    )
 
     shown = console(stream)
-    width = min(WIDTH, max(shown.width - 12, 40)) if shown.is_terminal else WIDTH
-    shown.print(text_report(report, width), soft_wrap=True, end="")
+    width = min(WIDTH, max(shown.width - 12, 40)) if stream.isatty() else WIDTH
+    whole = (
+        short_report(report)
+        if details.is_quiet
+        else text_report(report, width if details.has_source else 0)
+    )
+    if details.has_statistics:
+        from armlens.report.statistics import statistics  # noqa: PLC0415 - only if asked for
+
+        whole.append(statistics(report))
+    if not stream.isatty():
+        # Colours may be asked for where there is no terminal; its links would only be in the way.
+        whole.spans = [_unlinked(span) for span in whole.spans]
+    shown.print(whole, soft_wrap=True, end="")
+    stream.flush()
+
+
+def _unlinked(span: Span) -> Span:
+    if isinstance(span.style, str):
+        return span
+    return span._replace(style=span.style.update_link(None))
 
 
 def print_notices(report: Report) -> None:

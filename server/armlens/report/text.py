@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.text import Text
 
 from armlens.analysis.suppression import Suppression, SuppressionKind
+from armlens.report.entries import Entry, entries
 from armlens.report.frame import frame
 from armlens.report.run import (
     CheckedFile,
@@ -40,10 +41,25 @@ WIDTH = 120
 def text_report(report: Report, width: int) -> Text:
     """The whole report; it ends with a summary and a line break.
 
-    Lines of source are cut to `width` columns; messages are left to the terminal to wrap.
+    Lines of source are cut to `width` columns, and left out if there are none; messages are left
+    to the terminal to wrap.
     """
     blocks = [block for file in report.files for block in _file(file, width)]
     return Text("\n").join([*blocks, _summary(report)])
+
+
+def short_report(report: Report) -> Text:
+    """A line for each finding and problem, and nothing else."""
+    return Text().join(
+        Text.assemble((f"{place(each.location)}:", "bold"), f" {_short(each)}\n")
+        for each in entries(report)
+        if each.location
+    )
+
+
+def _short(entry: Entry) -> str:
+    word = entry.severity.value if entry.is_told else entry.state.value
+    return visible(f"{word} {entry.code}: {entry.message}")
 
 
 def _file(file: CheckedFile, width: int) -> Iterator[Text]:
@@ -80,6 +96,8 @@ def _finding(finding: ReportedFinding, width: int) -> Text:
     ]
     lines += [_note("suppressed", _why(suppression)) for suppression in finding.suppressions]
     lines += [_note("fix", _title(fix)) for fix in finding.fixes]
+    if not finding.fixes and finding.is_told and finding.kind is not VerdictKind.PASS:
+        lines.append(_note("help", rule.recommendation))
     if finding.kind is not VerdictKind.PASS and rule.help:
         lines.append(_note("see", rule.help, Style(link=rule.help)))
     return _lines(lines)
@@ -127,8 +145,8 @@ def _title(fix: ReportedFix) -> str:
 
 def _frame(location: Location, style: str, width: int) -> Iterator[Text]:
     """The lines of a code frame, its underline in the style."""
-    lines = frame(location, width)
-    gutter = max(len(line.number) for line in lines)
+    lines = frame(location, width) if width else []
+    gutter = max((len(line.number) for line in lines), default=0)
     for line in lines:
         bar = f"{_INDENT}{line.number:>{gutter}} | "
         yield Text.assemble((bar, _QUIET), (line.text, style if line.is_underline else ""))
