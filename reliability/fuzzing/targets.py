@@ -54,7 +54,8 @@ TARGETS = {
         ),
         Target(
             "evaluator",
-            "any expression has a value, always the same, true in two worlds, without a secret",
+            "any expression has a value, always the same, without a secret, and what is known of it"
+            " holds whatever its parameters are",
             evaluation.any_value,
             seeds.expressions,
             ("evaluation",),

@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from hypothesis import strategies as st
 
-from armlens.evaluation.evaluator import evaluate
-from armlens.evaluation.types import Data
-from armlens.evaluation.values import Value
-from armlens.jsonc.nodes import Object
-from armlens.jsonc.parse import parse
-from armlens.template.scope import TemplateScope
+from reliability.fuzzing.worlds import SECRET
 
-DECLARED: dict[str, dict[str, Data]] = {
-    "on": {"type": "bool"},
-    "off": {"type": "bool"},
-    "tier": {"type": "string", "allowedValues": ["Free", "a", "A"]},
-    "size": {"type": "int", "allowedValues": [0, 1, 2]},
-    "text": {"type": "string"},
-    "word": {"type": "string"},
-    "count": {"type": "int"},
-    "list": {"type": "array"},
-    "map": {"type": "object"},
-    "name": {"type": "string", "minLength": 2, "maxLength": 4},
-    "port": {"type": "int", "minValue": 1, "maxValue": 3},
-    "some": {"type": "array", "minLength": 1, "maxLength": 2},
-}
-VARIABLES: dict[str, Data] = {
-    "o": {"a": 1, "B": {"x": "[parameters('text')]", "y": [1, 2]}, "c": None},
-    "l": ["[parameters('tier')]", "a", 2, None, {"a": True}],
-    "both": "[if(parameters('on'), parameters('map'), createObject('a', parameters('word')))]",
-    "is": "[contains(parameters('text'), 'a')]",
-    "full": "[concat('a-', parameters('name'), '-b')]",
-}
 LEAVES = {
     "bool": "parameters('on')|parameters('off')|true()|false()|variables('is')",
     "str": "parameters('tier')|parameters('text')|parameters('word')|parameters('name')|'a'|''|'b,c'"
@@ -137,23 +110,6 @@ WORLDS = st.fixed_dictionaries(
         "name": st.sampled_from(["ab", "Ab-", "😀", "a b", "-a,b", "free"]),
         "port": st.sampled_from([1, 2, 3]),
         "some": st.lists(SCALARS, min_size=1, max_size=2),
+        "key": st.just(SECRET),
     }
 )
-World = dict[str, Data]
-
-
-def scope_of(world: World | None) -> TemplateScope:
-    """The scope of the template where the parameters have no values, or those of a world."""
-    declared = {
-        name: {"type": each["type"], "defaultValue": world[name]} if world is not None else each
-        for name, each in DECLARED.items()
-    }
-    tree = parse(json.dumps({"parameters": declared, "variables": VARIABLES}))
-    assert isinstance(tree.root, Object)
-    return TemplateScope(tree, tree.root)
-
-
-def evaluated(expression: str, scope: TemplateScope) -> Value:
-    node = parse(json.dumps(f"[{expression}]")).root
-    assert node is not None
-    return evaluate(node, scope)

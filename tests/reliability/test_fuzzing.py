@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
 from reliability.fuzzing.mutations import damaged
+from reliability.fuzzing.soundness import Comparison
 from reliability.fuzzing.supply import Supply
 from reliability.fuzzing.targets import TARGETS
+from reliability.fuzzing.worlds import drawn_world, evaluated, scope_of
 from reliability.main import main
 
 COUNTS = {
@@ -41,6 +44,23 @@ def test_bytes_become_choices_and_then_a_text() -> None:
     assert (supply.number(5), supply.one_of("abc"), supply.number(3)) == (1, "c", 3)
     assert supply.rest() == "\udcffaé"
     assert (supply.number(9), supply.rest()) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "came"),
+    [
+        ("1", "2"),
+        ("parameters('tier')", "'b'"),
+        ("if(parameters('on'), 1, 2)", "3"),
+        ("concat('a-', parameters('text'))", "'b'"),
+        ("createArray(parameters('text'), 1)", "createArray('a')"),
+        ("parameters('port')", "4"),
+    ],
+)
+def test_what_a_value_does_not_allow_is_found(said: str, came: str) -> None:
+    world = scope_of(drawn_world(random.Random(1)))  # noqa: S311 - the same one each time
+    with pytest.raises(AssertionError):
+        Comparison(world, []).check(evaluated(said, scope_of(None)), evaluated(came, world))
 
 
 def test_an_input_runs_again_from_its_file(
