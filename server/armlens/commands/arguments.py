@@ -33,7 +33,9 @@ exit status:
   0    no finding at or above the level of --fail-on
   1    there are such findings
   2    wrong usage, or a path, a settings file or a template that cannot be read, parsed or,
-       with --fix, written
+       with --fix, written, or a report that cannot be
+  130  interrupted
+  141  nobody reads the output any more
 """
 _RULES = (
     "name, reference, beginning of a name such as Azure.AKS, pillar or severity, or problems by"

@@ -10,7 +10,10 @@ _FILES = {
     " rules, suppressions, exclusions, parameter files, and rule files.",
     "*.rules.json5": "Rules of your own, where the settings name them.",
 }
-_ENVIRONMENT = {"NO_COLOR": "If it is set and not empty, nothing is coloured."}
+_ENVIRONMENT = {
+    "NO_COLOR": "If it is set and not empty, nothing is coloured.",
+    "FORCE_COLOR": "If it is set and not empty, everything is, also without a terminal.",
+}
 _EXAMPLES = {
     "armlens check": "Checks all templates below the current folder.",
     "armlens check --format sarif infra > armlens.sarif": "Writes a report for code scanning.",
