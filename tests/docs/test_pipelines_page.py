@@ -84,6 +84,7 @@ class Job:
             **os.environ,
             "PATH": f"{programs(folder)}{os.pathsep}{os.environ['PATH']}",
             "RUNNER_TEMP": str(self.temporary),
+            "GITHUB_STEP_SUMMARY": str(self.temporary / "summary.md"),
             "PYTHONPATH": str(ROOT / "server"),
         }
 

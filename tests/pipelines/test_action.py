@@ -39,7 +39,7 @@ class Runner:
     outputs: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.workspace = self.folder / "workspace"
+        self.workspace, self.summary = self.folder / "workspace", self.folder / "summary"
         for name in ("workspace", "temporary"):
             (self.folder / name).mkdir()
         given = {f"inputs.{name}": each["default"] for name, each in ACTION["inputs"].items()}
@@ -72,6 +72,7 @@ class Runner:
         script, output = self.folder / "step.sh", self.folder / "output"
         script.write_text(given["run"])
         output.write_text("")
+        self.summary.write_text("# From another step\n")
         ran = subprocess.run(
             ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)],
             cwd=self.workspace,
@@ -80,6 +81,7 @@ class Runner:
             | {
                 "GITHUB_ACTION_PATH": str(ROOT),
                 "GITHUB_OUTPUT": str(output),
+                "GITHUB_STEP_SUMMARY": str(self.summary),
                 "RUNNER_TEMP": str(self.folder / "temporary"),
             },
             stdin=subprocess.DEVNULL,
@@ -148,10 +150,32 @@ def test_findings_are_told_and_written_for_code_scanning(runner: Runner) -> None
     runner.write("main.json", FAIL)
     ran = runner.run(step("check"))
     assert ran.returncode == 0, ran.stderr
-    assert f"main.json:9:29 warning {RULE}" in ran.stdout
+    place = "file=main.json,line=9,endLine=9,col=29,endColumn=35"
+    assert f"::warning {place},title={RULE}::" in ran.stdout
     assert runner.status == "1"
     sarif = json.loads(Path(runner.outputs["steps.check.outputs.sarif"]).read_text("utf-8"))
     assert RULE in {result["ruleId"] for result in sarif["runs"][0]["results"]}
+
+
+@needs_bash
+def test_without_annotations_the_log_is_for_people(runner: Runner) -> None:
+    runner.write("main.json", FAIL)
+    runner.set(annotations="false")
+    ran = runner.run(step("check"))
+    assert f"main.json:9:29 warning {RULE}" in ran.stdout
+    assert "::warning" not in ran.stdout
+
+
+@needs_bash
+@pytest.mark.parametrize("wanted", ["true", "false"])
+def test_the_summary_of_the_run_tells_the_findings(runner: Runner, wanted: str) -> None:
+    runner.write("main.json", FAIL)
+    runner.set(summary=wanted)
+    runner.run(step("check"))
+    told = runner.summary.read_text("utf-8")
+    # What others have written to it stays.
+    assert told.startswith("# From another step\n")
+    assert (RULE in told) is (wanted == "true")
 
 
 @needs_bash
@@ -168,8 +192,8 @@ def test_only_the_paths_that_are_named_are_checked(runner: Runner) -> None:
     runner.write("c/main.json", FAIL)
     runner.set(paths="  a folder\n\nb/main.json\n")
     out = runner.run(step("check")).stdout
-    assert "a folder/main.json:9:29" in out
-    assert "b/main.json:9:29" in out
+    assert "file=a folder/main.json,line=9," in out
+    assert "file=b/main.json,line=9," in out
     assert "c/main.json" not in out
 
 
@@ -178,7 +202,9 @@ def test_further_arguments_are_handed_over_one_a_line(runner: Runner) -> None:
     runner.write("main.json", FAIL)
     runner.write("my settings.json", f'{{ "rules": {{ "{RULE}": "information" }} }}')
     runner.set(args="--config\nmy settings.json\n--select\n" + RULE)
-    assert f"information {RULE}" in runner.run(step("check")).stdout
+    assert f"::notice file=main.json,line=9,endLine=9,col=29,endColumn=35,title={RULE}" in (
+        runner.run(step("check")).stdout
+    )
     assert runner.status == "0"
 
 
@@ -234,5 +260,5 @@ def test_it_installs_itself_from_its_own_checkout(tmp_path: Path) -> None:
     ran = runner.run(step("install"))
     assert ran.returncode == 0, ran.stdout + ran.stderr
     ran = runner.run(step("check"))
-    assert f"main.json:9:29 warning {RULE}" in ran.stdout
+    assert "::warning file=main.json,line=9," in ran.stdout
     assert runner.status == "1"
