@@ -105,6 +105,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from armlens.commands.request import request_of  # noqa: PLC0415
 
     request = request_of(arguments)
+    if arguments.explain_config:
+        return _explain_config(arguments, request)
     if "-" in arguments.paths:
         request = replace(request, stdin=sys.stdin.buffer.read())
     if arguments.fix or arguments.diff:
@@ -129,6 +131,24 @@ def _tell(report: Report, arguments: argparse.Namespace, stream: TextIO) -> int:
     is_written = print_reports(reports, details_of(arguments), status, stream)
     print_notices(report)
     return status if is_written else STATUS_ERROR
+
+
+def _explain_config(arguments: argparse.Namespace, request: Request) -> int:
+    """Prints what applies to a file instead of checking anything."""
+    from armlens.commands.config_explanation import (  # noqa: PLC0415 - see the module
+        json_explanation,
+        text_explanation,
+    )
+    from armlens.files.explaining import explained  # noqa: PLC0415
+    from armlens.files.reading import Unreadable  # noqa: PLC0415
+
+    told = explained(request, arguments.explain_config)
+    if isinstance(told, Unreadable):
+        complain(f"'{told.path}' cannot be read: {told.reason}.")
+        return STATUS_ERROR
+    print((json_explanation if arguments.format == "json" else text_explanation)(told))
+    is_wrong = any(each.severity is Severity.ERROR for each in told.problems)
+    return STATUS_ERROR if is_wrong else 0
 
 
 def _mend(arguments: argparse.Namespace, request: Request) -> int:

@@ -16,9 +16,9 @@ from armlens.files.checking import FileChecks
 from armlens.files.discovery import Found
 from armlens.files.outcome import Outcome
 from armlens.files.sharing import batches, processes_for
+from armlens.report.formats import FORMATS
 from cli.running import FAIL, OPEN, PASS, RULE, Cli, spawn, template
 
-FORMATS = ("text", "json", "sarif")
 _RANGE = "range(0, 800)"
 SLOW = f"[string(map({_RANGE}, lambda('a', map({_RANGE}, lambda('b', map({_RANGE}, lambda('c', 1)))))))]"
 

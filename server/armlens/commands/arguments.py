@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from armlens import __version__
 from armlens.commands.other_commands import OTHERS, Added, add_parameters, path
 from armlens.commands.outputs import add_outputs
-from armlens.commands.selection import add_cache, add_selection
+from armlens.commands.selection import add_cache, add_explaining, add_selection
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def _add_check(commands: Commands) -> Added:
     add_outputs(check)
     add_selection(check)
     add_cache(check)
+    add_explaining(check)
     _add_fixing(check)
     return "check", check
 

@@ -58,6 +58,10 @@ def _mistakes(arguments: argparse.Namespace) -> Iterator[str]:
         yield "--stdin-filename needs the path -"
     if "-" in paths and (arguments.shard or arguments.changed is not None):
         yield "the path - takes neither --shard nor --changed"
+    if arguments.explain_config and arguments.format not in (None, TEXT, "json"):
+        yield "--explain-config takes the formats text and json"
+    if arguments.explain_config and (arguments.fix or arguments.diff):
+        yield "--explain-config changes nothing, and takes neither --fix nor --diff"
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         yield "--unsafe-fixes needs --fix or --diff"
     if arguments.fix and "-" in paths and len(paths) > 1:

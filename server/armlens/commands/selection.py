@@ -58,6 +58,17 @@ def add_selection(check: argparse.ArgumentParser) -> None:
     )
 
 
+def add_explaining(check: argparse.ArgumentParser) -> None:
+    """Adds what explains the other choices."""
+    check.add_argument(
+        "--explain-config",
+        metavar="FILE",
+        type=path_of,
+        help="check nothing, but say what applies to this file and where that is written: settings,"
+        " levels, options, parameter files, suppressions, and what leaves it out",
+    )
+
+
 def add_cache(check: argparse.ArgumentParser) -> None:
     """Adds what says whether results are kept for the next run."""
     option = check.add_argument_group("remembering").add_argument

@@ -92,10 +92,14 @@ class Analysing:
             return decode(found.path, self._request.stdin or b"")
         return read_text(found.path)
 
+    def parameters_of(self, tree: Tree, path: Path) -> list[ReadParameters | Notice]:
+        """The parameter files that a template is analysed with, and what is wrong with others."""
+        return self._given.of(tree, path)
+
     def analysed(self, source: Source, path: Path) -> Analysed:
         """The analysis of a text, a template or not."""
         tree = parse(source.text, source.name)
-        given = self._given.of(tree, path)
+        given = self.parameters_of(tree, path)
         files = tuple(each for each in given if isinstance(each, ReadParameters))
         made = self._made(path, tree, files)
         return replace(made, notices=tuple(each for each in given if isinstance(each, Notice)))
