@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from cli.running import FAIL, OPEN, PASS, UNKNOWN, Cli, template
+from report.sarif_conventions import departures
 from report.sarif_schema import valid_run
 
 CASES: dict[str, dict[str, str | bytes]] = {
@@ -37,7 +39,9 @@ CASES: dict[str, dict[str, str | bytes]] = {
 
 
 def run_of(cli: Cli, *arguments: str) -> Any:
-    return valid_run(cli.run("check", "--format", "sarif", *arguments).out)
+    log = cli.run("check", "--format", "sarif", *arguments).out
+    assert departures(json.loads(log)) == []
+    return valid_run(log)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -98,3 +102,28 @@ def test_fix_says_what_to_replace(cli: Cli) -> None:
 def test_equal_checks_give_equal_logs(cli: Cli) -> None:
     cli.write("main.json")
     assert cli.run("check", "--format", "sarif") == cli.run("check", "--format", "sarif")
+
+
+def test_place_has_its_text_and_the_lines_around(cli: Cli) -> None:
+    cli.write("main.json")
+    (result,) = run_of(cli)["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["region"]["snippet"] == {"text": '"None"'}
+    context = place["contextRegion"]
+    assert (context["startLine"], context["endLine"]) == (8, 10)
+    assert context["snippet"]["text"].splitlines() == FAIL.splitlines()[7:10]
+
+
+def test_megabytes_in_one_line_are_not_repeated(cli: Cli) -> None:
+    cli.write("main.json", " ".join(FAIL.split()) + " " * 100_000)
+    (result,) = run_of(cli)["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["region"]["snippet"] == {"text": '"None"'}
+    assert "contextRegion" not in place
+
+
+def test_code_scanning_is_told_how_sure_a_rule_is(cli: Cli) -> None:
+    cli.write("main.json")
+    (rule,) = run_of(cli)["tool"]["driver"]["rules"]
+    told = rule["properties"]
+    assert (told["precision"], told["problem.severity"]) == ("very-high", "warning")

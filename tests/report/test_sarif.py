@@ -66,7 +66,20 @@ def test_result_has_the_shape_of_the_contract() -> None:
             {
                 "physicalLocation": {
                     "artifactLocation": file,
-                    "region": {"startLine": 2, "startColumn": 12, "endLine": 2, "endColumn": 13},
+                    "region": {
+                        "startLine": 2,
+                        "startColumn": 12,
+                        "endLine": 2,
+                        "endColumn": 13,
+                        "snippet": {"text": "1"},
+                    },
+                    "contextRegion": {
+                        "startLine": 1,
+                        "startColumn": 1,
+                        "endLine": 2,
+                        "endColumn": 14,
+                        "snippet": {"text": where.text},
+                    },
                 },
                 "logicalLocations": [
                     {

@@ -27,12 +27,16 @@ from armlens.report.visible import visible
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Problem, Severity
+from armlens.text.spans import Span
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 ROOT = "%SRCROOT%"
 """The name of the base of relative URIs, by the convention of code scanning services."""
+
+_LONGEST = 1_000
+"""Characters of source that are worth repeating in a log; a template may be one line."""
 
 Json = dict[str, Any]
 
@@ -139,7 +143,7 @@ def _result(finding: ReportedFinding, rule_index: int, seen: Counter[str]) -> Js
         "message": _message(finding.message),
         "locations": [
             {
-                "physicalLocation": _physical(finding.location),
+                "physicalLocation": _with_source(finding.location),
                 "logicalLocations": [_logical(finding)],
             }
         ],
@@ -200,6 +204,29 @@ def _physical(location: Location) -> Json:
         "artifactLocation": _artifact(location.source.uri),
         "region": _region(location),
     }
+
+
+def _with_source(location: Location) -> Json:
+    """The place with its text (3.30.13), and the lines around it (3.29.5), if they are short."""
+    physical = _physical(location)
+    around = _lines_around(location)
+    if location.span.end - location.span.start <= _LONGEST:
+        physical["region"] |= _snippet(location)
+    if around.span != location.span and around.span.end - around.span.start <= _LONGEST:
+        physical["contextRegion"] = _region(around) | _snippet(around)
+    return physical
+
+
+def _lines_around(location: Location) -> Location:
+    """The lines of a place, with one before and one after it, as in a code frame."""
+    lines = location.source.lines
+    first = max(location.start.line - 1, 0)
+    last = min(location.end.line + 1, lines.line_count - 1)
+    return Location(location.source, Span(lines.line_span(first).start, lines.line_span(last).end))
+
+
+def _snippet(location: Location) -> Json:
+    return {"snippet": {"text": location.span.text_of(location.source.text)}}
 
 
 def _artifact(uri: str) -> Json:
