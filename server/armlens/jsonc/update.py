@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from armlens.jsonc.keeping import keep_nodes
 from armlens.jsonc.names import repeated_names
 from armlens.jsonc.nodes import Array, Container, Node, Object, parts_of
 from armlens.jsonc.parse import parse, problems_of
@@ -42,6 +43,7 @@ def update(tree: Tree, span: Span, text: str) -> None:
 
 def _parse_all(tree: Tree, text: str) -> None:
     new = parse(text, tree.document)
+    keep_nodes(tree, new)
     tree.text, tree.root, tree.index = text, new.root, None
     tree.problems, tree.reading = new.problems, new.reading
 
