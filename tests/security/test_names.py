@@ -137,3 +137,13 @@ def test_a_hover_shows_and_does_nothing(tmp_path: Path, hostile: str) -> None:
         assert not re.search(r"(?<!\\)\]\(", bare), hover
         assert not re.search(r"(?<!\\):(?=//)", bare), hover
         assert DANGEROUS.findall(hover) == [], hover
+
+
+def test_a_pipeline_is_told_nothing_in_its_log(cli: Cli) -> None:
+    """GitHub obeys `::` at the beginning of a line, Azure Pipelines `##vso[` anywhere in one."""
+    cli.write("::error::x.json", template("##vso[task.setvariable variable=a]b ##[section]c"))
+    for form in ("text", "json", "sarif", "junit", "gitlab", "markdown"):
+        ran = cli.run("check", ".", "--format", form, "--show", "fail,open,pass")
+        everything = ran.out + ran.err
+        assert not re.search(r"##(vso)?\[", everything), form
+        assert not re.search(r"^\s*::", everything, re.MULTILINE), form
