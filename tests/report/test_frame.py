@@ -114,3 +114,9 @@ def test_what_a_terminal_would_obey_becomes_an_escape() -> None:
 def test_what_is_harmless_stays() -> None:
     harmless = "a b\u00a0c 表 👩\u200d💻 é"
     assert visible(harmless) == harmless
+
+
+def test_command_of_a_pipeline_is_none_wherever_the_span_divides_it() -> None:
+    for start in range(9):
+        line, _ = frame(Location(source("a##vso[b]"), Span(start, 9)), 120)
+        assert "##vso[" not in line.text

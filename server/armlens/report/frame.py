@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 from armlens.report.run import Location, Source
-from armlens.report.visible import visible
+from armlens.report.visible import LOG_COMMAND, visible
 from armlens.text.spans import Span
 
 _TAB = 4
@@ -39,7 +40,8 @@ def frame(location: Location, width: int) -> list[FrameLine]:
     text, caret, carets = _underlined(source, bounds, Span(start, end), width)
     number = str(line + 1)
     shown = [
-        FrameLine(number, text),
+        # `visible` has escaped all commands, but for one that the place divides.
+        FrameLine(number, LOG_COMMAND.sub(_divided, text)),
         FrameLine("", " " * caret + "^" * carets, is_underline=True),
     ]
     if text.startswith(_CUT) or text.endswith(_CUT):
@@ -66,6 +68,11 @@ def _underlined(source: Source, line: Span, span: Span, width: int) -> tuple[str
     is_cut = span.start + width < line.end
     text = _clipped(lead + _expand(rest, caret), width, is_cut=is_cut)
     return text, caret, max(min(marked, width - caret), 1)
+
+
+def _divided(command: re.Match[str]) -> str:
+    """A command to the agent of a pipeline as none, in as many columns."""
+    return f"#{_CUT}{command[0][2:]}"
 
 
 def _neighbour(source: Source, line: int, width: int) -> list[FrameLine]:
