@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.evaluator import evaluate_expression
 from armlens.evaluation.residual import residual
 from armlens.evaluation.scope import Scope

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +12,7 @@ from armlens.analysis.limits import limit_problems
 from armlens.analysis.linked import LinkedTemplates
 from armlens.analysis.settings import Settings
 from armlens.commands.opening import Opened
+from armlens.dataclass import dataclass
 from armlens.evaluation.expansion import Expansion, expanded, expanded_object
 from armlens.evaluation.residual import residual
 from armlens.evaluation.types import Data

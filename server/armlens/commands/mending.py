@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from armlens.api import check
+from armlens.dataclass import dataclass
 from armlens.editing.fix_all import Choose, preferred_fix, safe_fix
 from armlens.files import names
 from armlens.files.mending import MendedFile, Mending, mend, write

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.evaluation.scope import Scope
 from armlens.files import names
 from armlens.files.bounds import Bounds

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.report.formats import FORMATS, TEXT
 
 STDOUT = "-"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.files.reading import Unreadable, read_text
 from armlens.files.settings import find_settings, load_settings
 from armlens.report.visible import visible

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from armlens.analysis.baseline import Baseline
 from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis
 from armlens.analysis.merging import merged
+from armlens.dataclass import dataclass
 from armlens.files import names
 from armlens.files.bounds import Bounds
 from armlens.files.discovery import Found, find_templates, is_folder

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.files.globs import folder_of, is_glob, matcher
 from armlens.files.ignoring import Ignored, Ignores, above, ignores, ignores_folder, inside
 from armlens.files.reading import Unreadable, reason_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.files import names
 from armlens.files.analysing import Analysing
 from armlens.files.ignoring import patterns

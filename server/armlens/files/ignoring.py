@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from armlens.dataclass import dataclass
 from armlens.files.path_patterns import path_patterns
 from armlens.files.reading import Unreadable, read_text
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from armlens.analysis.baseline import Baseline
 from armlens.analysis.finding import Analysis, Finding
 from armlens.analysis.settings import Settings
+from armlens.dataclass import dataclass
 from armlens.editing.fix_all import Choose, Mended, Texts, mended
 from armlens.files import names
 from armlens.files.analysing import Analysed, Analysing, compared, source_of

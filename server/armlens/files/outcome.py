@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.report.run import CheckedFile, Notice, Source
 from armlens.text.problems import Problem
 from armlens.text.spans import Span

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.files.bounds import is_inside, outside
 from armlens.files.reading import Unreadable, read_text
 from armlens.jsonc.nodes import Object, String

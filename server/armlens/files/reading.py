@@ -6,8 +6,9 @@ import codecs
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from armlens.dataclass import dataclass
 
 MAX_BYTES = 100 * 1024 * 1024
 """Larger files are not read. Azure takes templates of up to 4 MB."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from armlens.analysis.finding import BaselineState, Finding
+from armlens.dataclass import dataclass
 from armlens.files.selecting import Shard
 from armlens.files.settings import current_day
 from armlens.rules.verdicts import VerdictKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.files.bounds import is_inside
 from armlens.files.reading import SourceText, Unreadable, read_text
 from armlens.jsonc.nodes import String

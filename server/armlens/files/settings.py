@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from armlens.analysis.settings import Settings
 from armlens.analysis.settings_file import FILE_NAME, read_settings, rule_files
 from armlens.analysis.suppression import SuppressEntry, expired
+from armlens.dataclass import dataclass
 from armlens.files.ignoring import Ignore, patterns
 from armlens.files.reading import Unreadable, read_text
 from armlens.files.rule_files import DISK, NO_RULE_FILES, Access, RuleFiles, read_rule_files

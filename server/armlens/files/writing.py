@@ -13,9 +13,9 @@ import secrets
 import shutil
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from armlens.dataclass import dataclass
 from armlens.files.reading import Unreadable, read_text, reason_of
 
 _CHANGED = "it has changed since it was read"

@@ -6,10 +6,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from urllib.parse import unquote
 
+from armlens.dataclass import dataclass
 from armlens.problems.catalogue import find_problem
 from armlens.report.run import CheckedFile, Location, Notice, Report, ReportedFinding, Source
 from armlens.rules.verdicts import VerdictKind

@@ -6,8 +6,9 @@ Each is loaded when it is written, since a run needs one of them, or a few.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from armlens.dataclass import dataclass
 
 if TYPE_CHECKING:
     from armlens.report.run import Report

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 
 from armlens.analysis.finding import BaselineState
 from armlens.analysis.fingerprints import Fingerprint
 from armlens.analysis.suppression import Suppression
+from armlens.dataclass import dataclass
 from armlens.problems import tool
 from armlens.rules.rule import Rule
 from armlens.rules.verdicts import VerdictKind

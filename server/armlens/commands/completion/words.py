@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from armlens.commands.arguments import SHOWN
+from armlens.dataclass import dataclass
 from armlens.problems.catalogue import PROBLEMS
 from armlens.rules.catalogue import UNCHECKED
 from armlens.rules.rule import Rule, RuleSeverity
