@@ -1,8 +1,12 @@
 """What holds for every expression: reading never fails, and printing is its inverse."""
 
-from hypothesis import given
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from armlens.expressions.mistakes import MAX_DEPTH
 from armlens.expressions.nodes import (
     Call,
     Expression,
@@ -12,6 +16,9 @@ from armlens.expressions.nodes import (
     StringLiteral,
 )
 from armlens.expressions.parser import parse_expression
+from armlens.expressions.reader import Reader, TooDeepError
+from armlens.expressions.regular import read_regular
+from armlens.expressions.tokens import tokenize
 from armlens.text.spans import Span
 from expressions.notation import outline, source
 from reliability.fuzzing.expressions import check, check_nested, parts
@@ -63,6 +70,43 @@ def test_each_node_spans_its_own_text(tree: Expression) -> None:
         node = waiting.pop()
         assert node.span.text_of(value) == source(node)
         waiting += parts(node)
+
+
+@given(expressions)
+def test_what_is_regular_is_read_at_once(tree: Expression) -> None:
+    value = source(tree)
+    assert read_regular(value, Span(0, len(value))) is not None
+
+
+@given(st.one_of(written, expressions.map(source)), st.data())
+@settings(max_examples=300)
+def test_both_readers_give_the_same(value: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(value)))
+    value = value[:at] + data.draw(st.sampled_from(["", " ", *PIECES])) + value[at:]
+    within = Span(0, len(value))
+    regular, tokens = read_regular(value, within), tokenize(value, within)
+    if regular is not None:
+        assert regular == Reader(tokens).read()
+    elif len(tokens) > 1:
+        with suppress(TooDeepError):
+            read = Reader(tokens).read()
+            assert read.problems or not value.isascii()
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH - 1, MAX_DEPTH, MAX_DEPTH + 1])
+@pytest.mark.parametrize(
+    "shape", [("f(", "1", ")"), ("", "f()", ".a"), ("", "f()", "[0]"), ("f()[", "1", "]")]
+)
+def test_both_readers_go_as_deep(depth: int, shape: tuple[str, str, str]) -> None:
+    before, inside, behind = shape
+    value = before * depth + inside + behind * depth
+    within = Span(0, len(value))
+    try:
+        read = Reader(tokenize(value, within)).read()
+    except TooDeepError:
+        assert read_regular(value, within) is None
+    else:
+        assert read_regular(value, within) == read
 
 
 @given(written)

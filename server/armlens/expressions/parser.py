@@ -8,6 +8,7 @@ from armlens.expressions.classify import StringKind, classify
 from armlens.expressions.mistakes import MAX_LENGTH, Mistake, problem
 from armlens.expressions.nodes import MissingExpression, ParsedExpression
 from armlens.expressions.reader import Reader, TooDeepError
+from armlens.expressions.regular import read_regular
 from armlens.expressions.tokens import tokenize
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
@@ -38,6 +39,8 @@ def _parse(value: str) -> ParsedExpression:
     if within.end - within.start > MAX_LENGTH:
         excess = Span(within.start + MAX_LENGTH, within.end)
         return _unread(within, problem(Mistake.TOO_LONG, excess, ""))
+    if regular := read_regular(value, within):
+        return regular
     tokens = tokenize(value, within)
     if len(tokens) == 1:
         return _unread(within, problem(Mistake.EMPTY, Span(0, len(value)), ""))
