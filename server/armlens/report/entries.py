@@ -15,7 +15,6 @@ from armlens.problems.catalogue import find_problem
 from armlens.report.run import CheckedFile, Location, Notice, Report, ReportedFinding, Source
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Problem, Severity
-from armlens.text.spans import Span
 
 
 class State(StrEnum):
@@ -111,25 +110,29 @@ def _state(finding: ReportedFinding) -> State:
 
 
 def _of_problem(file: CheckedFile, problem: Problem, seen: Counter[str]) -> Entry:
-    name, path = file.source.name, path_of(file.source.name, file.source.uri)
-    kind = find_problem(problem.code)
-    return Entry(
-        state=State.UNREAD if problem.severity is Severity.ERROR else State.FAULT,
-        code=problem.code,
-        severity=problem.severity,
-        name=name,
-        path=path,
-        location=Location(file.source, problem.span),
-        message=problem.message,
-        advice=(kind.remedy,) if kind else (),
-        help="",
-        identity=identity((path, problem.code, problem.message), seen),
-    )
+    entry = _whole(file.source, problem.code, problem.severity, problem.message, seen)
+    return replace(entry, location=Location(file.source, problem.span))
 
 
 def _of_notice(notice: Notice, seen: Counter[str]) -> Entry:
-    """A notice as a problem of the whole file."""
     source = Source(notice.name, notice.uri, "")
-    nowhere = Problem(notice.code.value, notice.message, Span(0, 0), notice.severity)
-    file = CheckedFile(source, is_template=False)
-    return replace(_of_problem(file, nowhere, seen), location=None)
+    return _whole(source, notice.code.value, notice.severity, notice.message, seen)
+
+
+def _whole(
+    source: Source, code: str, severity: Severity, message: str, seen: Counter[str]
+) -> Entry:
+    """What is wrong with a file as a whole."""
+    path, kind = path_of(source.name, source.uri), find_problem(code)
+    return Entry(
+        state=State.UNREAD if severity is Severity.ERROR else State.FAULT,
+        code=code,
+        severity=severity,
+        name=source.name,
+        path=path,
+        location=None,
+        message=message,
+        advice=(kind.remedy,) if kind else (),
+        help="",
+        identity=identity((path, code, message), seen),
+    )

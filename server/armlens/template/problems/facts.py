@@ -5,7 +5,7 @@ Found once for each text: a keystroke leaves nearly all strings of a document as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -201,11 +201,8 @@ def _of_known_call(
     if name in PLACED or name.startswith("list"):
         yield Use(function, call.name, call.name_span, first, visit.is_certain)
     if (named := _named(call)) is not None:
-        yield replace(named, is_certain=visit.is_certain, path=visit.path)
-    for index, argument in enumerate(call.arguments):
-        fact = Argument(function, index, argument.span, _type(argument), _named(argument))
-        if fact.wanted != ValueType.ANY and (fact.named or not fact.given & fact.wanted):
-            yield fact
+        yield Reference(named.kind, named.name, named.span, visit.is_certain, visit.path)
+    yield from _doubtful(function, call.arguments)
     if function.name == "lambda" and not visit.may_be_lambda:
         message = "A lambda can only be an argument of a function that takes one."
         yield calls.MISPLACED_FUNCTION.at(call.name_span, message)
@@ -216,12 +213,25 @@ def _of_known_call(
                 yield names.UNKNOWN_LAMBDA_VARIABLE.at(span, message)
 
 
+def _doubtful(function: Function, arguments: Sequence[Expression]) -> Iterator[Argument]:
+    """The arguments of a call that are not certain to have a type that fits."""
+    for index, argument in enumerate(arguments):
+        wanted = function.parameter(index).types
+        if wanted == ValueType.ANY:
+            continue
+        named, given = _named(argument), _type(argument)
+        if named or not given & wanted:
+            yield Argument(function, index, argument.span, given, named)
+
+
 def _named(node: Expression) -> Reference | None:
     """The parameter or variable that an expression is, if it is nothing else."""
-    match node:
-        case Call(name, None, (StringLiteral(value, span),)) if name.lower() in NAMING:
-            return Reference(name.lower().removesuffix("s"), value, span)
-    return None
+    if not isinstance(node, Call) or node.namespace is not None or len(node.arguments) != 1:
+        return None
+    name, argument = node.name.lower(), node.arguments[0]
+    if name not in NAMING or not isinstance(argument, StringLiteral):
+        return None
+    return Reference(name.removesuffix("s"), argument.value, argument.span)
 
 
 def _type(node: Expression) -> ValueType:
