@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
-from cli.running import SCHEMA, Cli
+from armlens.report.run import Report
+from armlens.report.text import WIDTH, text_report
+from cli.running import FAIL, SCHEMA, Cli, spawn
+from report.building import at, checked, finding, source
 from security.watching import questions, serve
 
 HOSTILE = {
@@ -147,3 +150,68 @@ def test_a_pipeline_is_told_nothing_in_its_log(cli: Cli) -> None:
         everything = ran.out + ran.err
         assert not re.search(r"##(vso)?\[", everything), form
         assert not re.search(r"^\s*::", everything, re.MULTILINE), form
+
+
+LOGGED = """\
+/*
+::error::forged
+##[error]forged
+##vso[task.setvariable variable=a]b\r::warning::forged
+*/
+"""
+ACTS = re.compile(r"##(vso)?\[|^\s*::", re.MULTILINE)
+
+
+def commented() -> str:
+    """A template with commands around the place of a fix, where a diff shows them."""
+    head, tail = FAIL.split('      "identity"')
+    return f'{head}{LOGGED}      "identity"{tail}'
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_ACTIONS", "TF_BUILD"])
+def test_a_diff_tells_nothing_to_the_log_of_a_pipeline(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    for name in ("GITHUB_ACTIONS", "TF_BUILD"):
+        monkeypatch.delenv(name, raising=False)
+    cli.write("main.json", commented())
+    exact = cli.run("check", "main.json", "--diff").out
+    assert ACTS.search(exact.replace("\r", "\n"))
+    monkeypatch.setenv(variable, "true")
+    logged = cli.run("check", "main.json", "--diff").out
+    assert not ACTS.search(logged.replace("\r", "\n"))
+    assert '+      "identity": { "type": "SystemAssigned" },' in logged
+
+
+def test_a_diff_in_a_pipeline_is_exact_in_a_file_or_without_commands(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = cli.write("main.json", commented())
+    for environment in ({}, {"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1"}):
+        with (cli.folder / "fix.patch").open("wb") as file:
+            spawn(
+                "check",
+                path.name,
+                "--diff",
+                folder=cli.folder,
+                environment=environment,
+                stdout=file,
+            ).communicate()
+        written = (cli.folder / "fix.patch").read_bytes()
+        assert b"\n ##vso[task.setvariable variable=a]b\r::warning::forged\n" in written
+    cli.write("main.json", FAIL.replace("\n", "\r\n"))
+    exact = cli.run("check", "main.json", "--diff").out
+    monkeypatch.setenv("TF_BUILD", "True")
+    assert cli.run("check", "main.json", "--diff").out == exact
+
+
+def test_a_message_tells_nothing_to_the_log_of_a_pipeline() -> None:
+    where = source("[1]")
+    report = Report((checked(where, finding(at(where, "1"), "::error::forged")),))
+    assert not ACTS.search(text_report(report, WIDTH).plain)
+
+
+def test_a_value_tells_nothing_to_the_log_of_a_pipeline(cli: Cli) -> None:
+    told = cli.run("eval", 'json(\'["##vso[task.complete]", "##[error]a"]\')').out
+    assert not ACTS.search(told)
+    assert json.loads(told) == ["##vso[task.complete]", "##[error]a"]

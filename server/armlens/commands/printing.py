@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -87,15 +89,38 @@ def print_notices(report: Report) -> None:
 
 
 def print_diff(diff: bytes) -> None:
-    """The diff for a terminal, or else exactly as it is to be applied."""
-    from armlens.report.diff import shown_diff  # noqa: PLC0415 - see the module `cli`
+    """The diff for a terminal, or else exactly as it is to be applied.
 
+    What is not written to a file in a pipeline is most likely for its log. If there is a command
+    in it, it is written as for a terminal.
+    """
+    from armlens.report.diff import shown_diff  # noqa: PLC0415 - see the module `cli`
+    from armlens.report.visible import acts_in_log  # noqa: PLC0415
+
+    text = diff.decode("utf-8", "replace")
     shown = console(sys.stdout)
-    if shown.is_terminal:
-        shown.print(shown_diff(diff.decode("utf-8", "replace")), soft_wrap=True, end="")
+    is_shown = shown.is_terminal or (_is_in_pipeline() and acts_in_log(text))
+    if is_shown and not _is_file(sys.stdout):
+        shown.print(shown_diff(text), soft_wrap=True, end="")
     else:
         sys.stdout.buffer.write(diff)
     sys.stdout.flush()
+
+
+def _is_in_pipeline() -> bool:
+    """Whether this runs in GitHub Actions or Azure Pipelines, by the variables that they set.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/variables
+    https://learn.microsoft.com/azure/devops/pipelines/build/variables
+    """
+    return any(os.environ.get(name) for name in ("GITHUB_ACTIONS", "TF_BUILD"))
+
+
+def _is_file(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def console(stream: TextIO) -> Console:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from rich.text import Text
 
-from armlens.report.visible import visible
+from armlens.report.visible import visible_line
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _PLAIN = re.compile(r'[^\x00-\x1f"\\\x7f]+')
@@ -39,7 +39,7 @@ def _shown(text: str) -> Iterator[Text]:
     for line in text.split("\n")[:-1]:
         is_heading = line.startswith(("--- ", "+++ "))
         style = "bold" if is_heading else _STYLES.get(line[:1], "")
-        yield Text(visible(line.removesuffix("\r")) + "\n", style)
+        yield Text(visible_line(line.removesuffix("\r")) + "\n", style)
 
 
 def _ended(line: str) -> str:

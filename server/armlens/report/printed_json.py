@@ -9,12 +9,13 @@ from armlens.report.visible import LOG_COMMAND
 
 
 def program_json(data: object) -> str:
-    """The data as JSON of ASCII characters only, which no console's encoding can spoil.
+    """The data as JSON of ASCII characters only, which no console's encoding can spoil."""
+    return escaped_commands(json.dumps(data, indent=2))
 
-    What an agent would obey in its log is written with an escape of JSON, so that programs read
-    the same.
-    """
-    return LOG_COMMAND.sub(_escaped, json.dumps(data, indent=2))
+
+def escaped_commands(text: str) -> str:
+    """JSON in which what an agent would obey in its log is an escape: programs read the same."""
+    return LOG_COMMAND.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

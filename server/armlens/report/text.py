@@ -20,7 +20,7 @@ from armlens.report.run import (
     ReportedFinding,
     ReportedFix,
 )
-from armlens.report.visible import visible
+from armlens.report.visible import visible, visible_line
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Problem, Severity
 
@@ -132,7 +132,7 @@ def _heading(location: Location, word: str, style: str) -> Text:
 
 
 def _paragraph(message: str) -> Text:
-    return Text(_INDENT + visible(message))
+    return Text(_INDENT + visible_line(message))
 
 
 def _note(word: str, text: str, style: Style | str = "") -> Text:

@@ -14,6 +14,9 @@ LOG_COMMAND = re.compile(r"##(vso)?\[", re.IGNORECASE)
 The agent of Azure Pipelines obeys `##vso[` there, and colours `##[`, as the runner of GitHub does.
 """
 
+_IN_LOG = re.compile(rf"{LOG_COMMAND.pattern}|(?:\A|[\r\n])[^\S\r\n]*::", re.IGNORECASE)
+_TWO_COLONS = re.compile(r"\A(\s*):(?=:)")
+
 
 def visible(text: str) -> str:
     r"""The text with control, bidirectional and other invisible characters as escapes.
@@ -27,6 +30,22 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_visible, text))
+
+
+def visible_line(text: str) -> str:
+    """Visible text for the beginning of a line, where GitHub takes two colons for a command.
+
+    White space before them is passed over there.
+    """
+    return _TWO_COLONS.sub(r"\1\\x3a", visible(text))
+
+
+def acts_in_log(text: str) -> bool:
+    r"""Whether a line of the text, as it is, would be obeyed in the log of a pipeline.
+
+    A `\r` ends a line there, as a `\n` does.
+    """
+    return _IN_LOG.search(text) is not None
 
 
 def _without_command(match: re.Match[str]) -> str:
