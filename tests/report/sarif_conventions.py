@@ -1,7 +1,8 @@
 """What validators ask of a SARIF log beyond its schema, in our own words.
 
-Microsoft's SARIF Multitool has these rules by the numbers beside them (SARIF1001 and up), and those
-for what GitHub takes in (GH1001 and up). It is a program for .NET that no Python package brings.
+Microsoft's SARIF Multitool has the rules with the numbers beside them (`RuleId.cs` of its sources).
+It is a program for .NET that no Python package brings. "GitHub" is what the page "SARIF support for
+code scanning" asks for, and "spec" what SARIF 2.1.0 does.
 """
 
 from __future__ import annotations
@@ -31,27 +32,27 @@ def _log(log: Any) -> Iterator[str]:
         yield "SARIF2005: the tool has a name and a version"
     [invocation] = run["invocations"]
     if invocation["executionSuccessful"] is not (invocation["exitCode"] in (0, 1)):
-        yield "SARIF1006: status and success agree"
+        yield "spec: status and success agree"
 
 
 def _rules(run: Any) -> Iterator[str]:
     for rule in run["tool"]["driver"]["rules"]:
         texts = (rule["shortDescription"], rule["fullDescription"], rule["help"])
         if not all(text["text"].strip() for text in texts) or not rule["help"]["markdown"]:
-            yield "SARIF2012, GH1004: a rule has its texts"
+            yield "SARIF2012, GitHub: a rule has its texts"
         if not rule["shortDescription"]["text"].endswith("."):
             yield "SARIF2001: a sentence ends with a full stop"
         if "helpUri" in rule and urlsplit(rule["helpUri"]).scheme != "https":
             yield "SARIF1005: the page of a rule is an absolute URI"
         if len(rule["properties"]["tags"]) > 10:
-            yield "GH: ten tags at most"
+            yield "GitHub: ten tags at most"
 
 
 def _result(result: Any) -> Iterator[str]:
     if len(result["locations"]) != 1:
-        yield "GH1002: a result has one place"
+        yield "GH1001: a result has its one place"
     if not result["partialFingerprints"]:
-        yield "GH1006: a result has a fingerprint"
+        yield "GitHub: a result has a fingerprint"
     if not result["message"]["text"].endswith("."):
         yield "SARIF2001: a message ends with a full stop"
     place = result["locations"][0]["physicalLocation"]
@@ -64,7 +65,7 @@ def _result(result: Any) -> Iterator[str]:
         yield "SARIF1008: the lines around a region hold its text"
     for fix in result.get("fixes", ()):
         if not fix["artifactChanges"] or not fix["description"]["text"]:
-            yield "SARIF1009: a fix says what it changes"
+            yield "spec: a fix changes something, and says what"
 
 
 def _start(region: Any) -> tuple[int, int]:

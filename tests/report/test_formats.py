@@ -161,6 +161,23 @@ def test_junit_has_a_suite_for_each_file() -> None:
     ]
 
 
+def test_junit_names_no_test_twice_since_gitlab_takes_the_first_only() -> None:
+    root = valid_junit(Report((checked(WALL, PAINT, PAINT, PAINT),)))
+    assert [case.get("name") for suite in root for case in suite] == [
+        "Azure.Paint.Colour at 2:13",
+        "Azure.Paint.Colour at 2:13 (2)",
+        "Azure.Paint.Colour at 2:13 (3)",
+    ]
+
+
+def test_fixes_are_told_as_the_choice_that_they_are() -> None:
+    ways = (fix(PAINT.location, "x"), fix(PAINT.location, "y", safe=False))
+    report = Report((checked(WALL, finding(PAINT.location, fixes=ways)),))
+    assert "%0AFix: Paint it blue.%0AOr: Paint it blue (to be reviewed).%0A" in github_report(
+        report
+    )
+
+
 def aside() -> Report:
     suppressed = finding(
         PAINT.location,

@@ -12,7 +12,7 @@ from armlens.report.text import text_report
 from armlens.rules.verdicts import VerdictKind
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
-from report.building import at, checked, finding, fix, origin, source
+from report.building import RULE, at, checked, finding, fix, origin, source
 
 TEMPLATE = """\
 {
@@ -136,6 +136,25 @@ def test_summary_counts_in_words() -> None:
     file = CheckedFile(where, True, findings, (problem,))
     summary = plain(Report((file, checked(source("{}"))))).splitlines()[-1]
     assert summary == "2 templates checked: 2 errors, 1 passed, 1 problem."
+
+
+def test_summary_names_the_rules_most_often_found() -> None:
+    where = source("[1]")
+    by_rule = {"Azure.B": 2, "Azure.A": 2, "Azure.C": 3, **{f"Azure.Z{n}": 1 for n in range(4)}}
+    findings = [
+        replace(finding(at(where, "1")), rule=replace(RULE, name=name))
+        for name, count in by_rule.items()
+        for _ in range(count)
+    ]
+    passed = finding(at(where, "1"), kind=VerdictKind.PASS)
+    lines = plain(Report((checked(where, *findings, passed),))).splitlines()
+    assert lines[-2] == "1 template checked: 11 warnings, 1 passed."
+    assert lines[-1] == (
+        "Most often: Azure.C (3), Azure.A (2), Azure.B (2), Azure.Z0 (1), Azure.Z1 (1)"
+        " and 2 other rules."
+    )
+    one = plain(Report((checked(where, findings[0], passed),))).splitlines()
+    assert one[-1] == "1 template checked: 1 warning, 1 passed."
 
 
 def test_nothing_to_say_is_said() -> None:

@@ -87,7 +87,9 @@ def _of_file(file: CheckedFile, seen: Counter[str]) -> Iterator[Entry]:
 
 def _of_finding(finding: ReportedFinding, seen: Counter[str]) -> Entry:
     source, rule = finding.location.source, finding.rule
-    fixes = tuple(f"Fix: {fix.title}." for fix in finding.fixes)
+    fixes = tuple(
+        f"{'Or' if index else 'Fix'}: {fix.described}." for index, fix in enumerate(finding.fixes)
+    )
     is_passed = finding.kind is VerdictKind.PASS
     return Entry(
         state=_state(finding),

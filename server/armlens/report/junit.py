@@ -43,8 +43,9 @@ def _suite(name: str, told: Sequence[Entry]) -> Iterator[str]:
     yield f"  <testsuite{_attributes({'name': name} | counts)}>"
     if not told:
         yield f"    <testcase{_attributes({'name': 'all rules', 'classname': name})}/>"
+    seen: Counter[str] = Counter()
     for entry in told:
-        yield from _case(entry)
+        yield from _case(entry, _name(entry, seen))
     yield "  </testsuite>"
 
 
@@ -57,8 +58,17 @@ def _counts(told: Sequence[Entry], tests: int) -> dict[str, str]:
     }
 
 
-def _case(entry: Entry) -> Iterator[str]:
+def _name(entry: Entry, seen: Counter[str]) -> str:
+    """The name of a test, numbered where there are several: GitLab ignores all but the first.
+
+    https://docs.gitlab.com/ci/testing/unit_test_reports/#file-requirements
+    """
     name = f"{entry.code} at {entry.place}" if entry.place else entry.code
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+
+def _case(entry: Entry, name: str) -> Iterator[str]:
     case = f"    <testcase{_attributes({'name': name, 'classname': entry.name})}"
     element = _ELEMENTS.get(entry.state)
     if element is None:

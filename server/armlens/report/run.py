@@ -86,6 +86,11 @@ class ReportedFix:
     preferred: bool
     edits: tuple[ReportedEdit, ...]
 
+    @property
+    def described(self) -> str:
+        """Its title, and whether somebody has to look at what it changes."""
+        return self.title if self.safe else f"{self.title} (to be reviewed)"
+
 
 @dataclass(frozen=True, slots=True)
 class ReportedFinding:

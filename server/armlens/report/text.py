@@ -5,6 +5,7 @@ Everything is a rich `Text`, so that whoever owns the console decides on colours
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.style import Style
@@ -18,7 +19,6 @@ from armlens.report.run import (
     Location,
     Report,
     ReportedFinding,
-    ReportedFix,
 )
 from armlens.report.visible import visible, visible_line
 from armlens.rules.verdicts import VerdictKind
@@ -34,18 +34,21 @@ _PASS = "bold green"  # noqa: S105 - a colour
 _QUIET = "dim"
 _INDENT = "  "
 
+_MOST_RULES = 5
+"""How many rules the summary names; `--statistics` has all of them."""
+
 WIDTH = 120
 """The most columns of a line of source where no terminal says how wide it is."""
 
 
 def text_report(report: Report, width: int) -> Text:
-    """The whole report; it ends with a summary and a line break.
+    """The whole report; it ends with a summary by severity and rule, and a line break.
 
     Lines of source are cut to `width` columns, and left out if there are none; messages are left
     to the terminal to wrap.
     """
     blocks = [block for file in report.files for block in _file(file, width)]
-    return Text("\n").join([*blocks, _summary(report)])
+    return Text("\n").join([*blocks, _summary(report).append(_rules(report))])
 
 
 def short_report(report: Report) -> Text:
@@ -95,7 +98,7 @@ def _finding(finding: ReportedFinding, width: int) -> Text:
         for origin in finding.origins
     ]
     lines += [_note("suppressed", _why(suppression)) for suppression in finding.suppressions]
-    lines += [_note("fix", _title(fix)) for fix in finding.fixes]
+    lines += [_note("fix", fix.described) for fix in finding.fixes]
     if not finding.fixes and finding.is_told and finding.kind is not VerdictKind.PASS:
         lines.append(_note("help", rule.recommendation))
     if finding.kind is not VerdictKind.PASS and rule.help:
@@ -139,10 +142,6 @@ def _note(word: str, text: str, style: Style | str = "") -> Text:
     return Text.assemble(_INDENT, (f"{word}: ", "bold"), (visible(text), style))
 
 
-def _title(fix: ReportedFix) -> str:
-    return fix.title if fix.safe else f"{fix.title} (to be reviewed)"
-
-
 def _frame(location: Location, style: str, width: int) -> Iterator[Text]:
     """The lines of a code frame, its underline in the style."""
     lines = frame(location, width) if width else []
@@ -172,6 +171,23 @@ def _summary(report: Report) -> Text:
     found = ", ".join(text for count, text in counted if count) or "nothing to report"
     checked = _plural(report.template_count, "template")
     return Text(f"{checked} checked: {found}.\n", "bold")
+
+
+def _rules(report: Report) -> Text:
+    """The rules that were found most often, in one line; nothing if there is only one, or none."""
+    counts = Counter(
+        finding.rule.name
+        for file in report.files
+        for finding in file.findings
+        if finding.is_told and finding.kind is not VerdictKind.PASS
+    )
+    if len(counts) < 2:
+        return Text()
+    ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    shown = [f"{visible(rule)} ({count})" for rule, count in ranked[:_MOST_RULES]]
+    others = len(ranked) - len(shown)
+    more = f" and {_plural(others, 'other rule')}" if others else ""
+    return Text(f"Most often: {', '.join(shown)}{more}.\n")
 
 
 def _plural(count: int, word: str) -> str:
