@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import one_rule
+from armlens.files.sharing import FORKS
 from armlens.rules import catalogue
 from cli.running import Cli
 
@@ -42,5 +43,10 @@ def _one_rule(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture
 def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
-    """The command line in an empty folder."""
+    """The command line in an empty folder.
+
+    Its processes are copies of this one, as usual, although other tests have left idle threads in
+    it: they have to know what is patched here.
+    """
+    monkeypatch.setattr("armlens.files.workers.can_fork", lambda: FORKS)
     return Cli(tmp_path, monkeypatch, capsys)
