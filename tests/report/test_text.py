@@ -125,6 +125,20 @@ def test_problems_stand_among_the_findings_in_the_order_of_the_text() -> None:
     ]
 
 
+def test_problem_says_how_to_mend_it() -> None:
+    problem = Problem("jsonc.missing-value", "A value is missing.", Span(3, 3))
+    file = CheckedFile(source("[1,]"), is_template=True, problems=(problem,))
+    assert plain(Report((file,))).startswith(
+        """\
+main.json:1:4 error jsonc.missing-value
+  A value is missing.
+  1 | [1,]
+    |    ^
+  help: Write the value, or remove the member or the comma.
+"""
+    )
+
+
 def test_summary_counts_in_words() -> None:
     where = source("[1, 2, 3]")
     problem = Problem("x", "x", Span(0, 1), Severity.WARNING)

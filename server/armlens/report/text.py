@@ -12,6 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from armlens.analysis.suppression import Suppression, SuppressionKind
+from armlens.problems.catalogue import find_problem
 from armlens.report.entries import Entry, entries
 from armlens.report.frame import frame
 from armlens.report.run import (
@@ -77,9 +78,12 @@ def _problem(file: CheckedFile, problem: Problem, width: int) -> Text:
     location = Location(file.source, problem.span)
     heading = _heading(location, problem.severity.value, _COLORS[problem.severity])
     heading.append(f" {problem.code}", _QUIET)
-    return _lines(
-        [heading, _paragraph(problem.message), *_frame(location, _COLORS[problem.severity], width)]
-    )
+    lines = [heading, _paragraph(problem.message)]
+    lines += _frame(location, _COLORS[problem.severity], width)
+    kind = find_problem(problem.code)
+    if kind:
+        lines.append(_note("help", kind.remedy))
+    return _lines(lines)
 
 
 def _finding(finding: ReportedFinding, width: int) -> Text:
