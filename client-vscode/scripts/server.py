@@ -14,6 +14,7 @@ from email.parser import HeaderParser
 from pathlib import Path
 
 from lean import make_lean
+from reach import unreached
 
 CLIENT = Path(__file__).resolve().parent.parent
 BUNDLED = CLIENT / "bundled"
@@ -25,17 +26,6 @@ PINNED = ("--no-deps", "--only-binary=:all:", "--require-hashes", "--no-compile"
 QUIET = ("--disable-pip-version-check", "--quiet", "--no-warn-conflicts")
 # What is no code of theirs, and converters to formats that no editor speaks.
 NOT_NEEDED = ("*.dist-info", "__pycache__", "bin", "Scripts", "*.pyi", "cattr", "preconf")
-
-# What only the command line needs: an extension has none.
-COMMAND_LINE = (
-    "__main__.py",
-    "api.py",
-    "cli.py",
-    "commands",
-    "sarif*.py",
-    "json_report.py",
-    "diff.py",
-)
 
 
 def main() -> None:
@@ -51,8 +41,11 @@ def main() -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     without_caches = shutil.ignore_patterns("__pycache__")
     source = CLIENT.parent / "server" / "armlens"
-    without_command_line = shutil.ignore_patterns("__pycache__", *COMMAND_LINE)
-    shutil.copytree(source, LIBRARIES / "armlens", ignore=without_command_line)
+    shutil.copytree(source, LIBRARIES / "armlens", ignore=without_caches)
+    # What only the command line needs: an extension has none.
+    package = LIBRARIES / "armlens"
+    for path in unreached(package, package / "lsp" / "start.py"):
+        path.unlink()
     shutil.copytree(CLIENT / "launcher", BUNDLED / "server", ignore=without_caches)
     make_lean(BUNDLED)
 
