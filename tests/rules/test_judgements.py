@@ -10,14 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from armlens.analysis.engine import analyse_tree
+from armlens.analysis.judgements import _JUDGEMENTS
 from armlens.analysis.running import Checker, Look
-from armlens.jsonc.memo import Overtaken
+from armlens.analysis.settings import Settings
+from armlens.jsonc.memo import Memo, Overtaken
 from armlens.jsonc.nodes import String
 from armlens.jsonc.parse import parse
+from armlens.jsonc.update import update
 from armlens.rules.judging.context import Context
 from armlens.template.parameter_file import ParameterFile, parameter_file
 from armlens.template.resource import Resource
 from armlens.text.problems import Severity
+from armlens.text.spans import Span
 from rules.edited import SCHEMA, TEMPLATE, Author, Edited
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -172,6 +177,18 @@ def test_a_loop_that_runs_too_often_does_not_cost_what_is_remembered(
     looked_at.clear()
     edited.analysis()
     assert not looked_at
+
+
+def test_what_was_judged_under_other_settings_is_forgotten_in_time() -> None:
+    tree = parse(json.dumps(TEMPLATE, indent=2), "file:///t.json")
+    memo = tree.memo = Memo(lambda: None)
+    kept = []
+    for settings in (Settings(), *[Settings()] * 18):
+        update(tree, Span(0, 0), " " + tree.text)
+        analyse_tree(tree, settings)
+        memo.forget_unused()
+        kept.append(len(memo.lasting(_JUDGEMENTS, list)))
+    assert kept == [1, *[2] * 16, 1, 1]
 
 
 def test_parameter_files_are_kept_apart() -> None:

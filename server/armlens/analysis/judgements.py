@@ -42,7 +42,10 @@ _MOST_REPLACED = 4
 """How many resource objects one edit may be in, and what it has in them still be worth a look."""
 
 _MOST_KEPT = 4
-"""Under how many parameter files what is known of one template is kept."""
+"""Under how many parameter files and settings what is known of one template is kept."""
+
+_MOST_UNUSED = 16
+"""How many analyses under others it is kept for: settings that have changed do not come back."""
 
 
 def judged_again(
@@ -66,6 +69,7 @@ def judged_again(
         found = last.begun()
     if not last.may_last:
         known.remove(last)
+    known[:] = [each for each in known if each.is_in_use(now=each is last)]
     return found
 
 
@@ -146,6 +150,12 @@ class Judgements:
         self._is_complete: bool | None = None
         self._steps = 0
         self._is_in_circle = False
+        self._unused = 0
+
+    def is_in_use(self, *, now: bool) -> bool:
+        """Whether it is worth while to keep them, asked after each analysis: `now` by this one."""
+        self._unused = 0 if now else self._unused + 1
+        return self._unused <= _MOST_UNUSED
 
     def are_for(self, checker: Checker, parameters: ParameterFile | None) -> bool:
         """Whether they were made with these rules, settings and parameters."""
