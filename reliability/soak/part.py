@@ -99,7 +99,7 @@ SOAK = Part(
             "tests/lsp/test_parameters.py::test_a_parameter_file_is_forgotten_with_its_document",
         ),
         Defect(
-            "What was judged under settings that had changed since was kept, up to four times over.",
+            "What was judged under settings that had changed was kept, up to four times over.",
             "tests/rules/test_judgements.py"
             "::test_what_was_judged_under_other_settings_is_forgotten_in_time",
         ),
