@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from armlens.analysis.finding import Analysis
-from armlens.analysis.instances import told_once
 from armlens.analysis.judged import judged
 from armlens.analysis.judgements import judged_again
-from armlens.analysis.linked import LinkedTemplates, own_findings, told_here
+from armlens.analysis.linked import LinkedTemplates, own_findings
 from armlens.analysis.running import Checker, OnCrash
 from armlens.analysis.settings import Settings
-from armlens.analysis.suppressing import suppressed
+from armlens.analysis.telling import told
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.rules import catalogue
@@ -70,16 +69,12 @@ def analyse_tree(  # noqa: PLR0913 - as above
     else:
         found = judged(tree, kind, checker, parameters, follow)
     own = cache(lambda child: own_findings(child, linked, checker.check_all))
-    findings = told_here(found.findings, tree, own)
-    problems += found.problems
-    findings, problems = suppressed(tree, findings, problems, settings, rules)
-    told = told_once(findings)
-    told.sort(key=lambda finding: (finding.span, finding.rule.name))
+    findings, left = told(found, problems, tree, settings=settings, rules=rules, own=own)
     return Analysis(
         tree,
         kind,
-        tuple(told),
-        settings.told(dict.fromkeys(problems)),
+        findings,
+        settings.told(dict.fromkeys(left)),
         parameters,
         follow,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -121,7 +122,7 @@ class Analysis:
 
     tree: Tree
     kind: DocumentKind
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     problems: tuple[Problem, ...] = ()
     parameters: ParameterFile | None = None
     follow: Follow | None = None

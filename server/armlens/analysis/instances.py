@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from armlens.analysis.finding import Finding
+from armlens.jsonc.tree import Tree
 from armlens.template.loops import Instance
 
 _MOST_NAMED = 5
@@ -20,9 +21,17 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     alone: list[Finding] = []
     repeated: list[Finding] = []
     for finding in findings:
-        may_repeat = finding.resource.instances or finding.used_at
-        (repeated if may_repeat else alone).append(finding)
+        (repeated if _may_repeat(finding) else alone).append(finding)
     return alone + _grouped(repeated) if repeated else alone
+
+
+def is_told_by_itself(finding: Finding, tree: Tree) -> bool:
+    """Whether a finding is told in a document as it is, whatever else is found there."""
+    return finding.resource.tree is tree and not _may_repeat(finding)
+
+
+def _may_repeat(finding: Finding) -> bool:
+    return bool(finding.resource.instances or finding.used_at)
 
 
 def _grouped(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from armlens.analysis.finding import Finding
+from armlens.analysis.findings import Portion
 from armlens.analysis.limits import limit_problems
 from armlens.analysis.running import Checker
 from armlens.dataclass import dataclass
@@ -17,10 +20,25 @@ from armlens.text.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the rules say of a template's resources, and what was wrong while they looked."""
+    """What the rules say of a template's resources, and what was wrong while they looked.
 
-    findings: list[Finding]
+    What was `found` is in the order of the resources: findings that still have to be looked at,
+    and groups of those that are told as they are.
+    """
+
+    found: Sequence[Portion | list[Finding]]
     problems: list[Problem]
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """All findings."""
+        for each in self.found:
+            yield from each.findings if isinstance(each, Portion) else each
+
+    @property
+    def others(self) -> Iterator[Finding]:
+        """The findings that are in no group."""
+        return (found for each in self.found if isinstance(each, list) for found in each)
 
 
 def judged(
@@ -34,4 +52,4 @@ def judged(
     resources = list(resources_of(tree, kind, parameters, follow))
     findings, crashes = checker.check_all(resources)
     links = (problem for each in resources for problem in link_problems(each, tree))
-    return Judged(findings, [*crashes, *links, *limit_problems(tree, resources)])
+    return Judged([findings], [*crashes, *links, *limit_problems(tree, resources)])

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import chain
 
 from armlens.analysis.carrying import Former, carried
 from armlens.analysis.finding import Finding
+from armlens.analysis.findings import Group, Portion
+from armlens.analysis.instances import is_told_by_itself
 from armlens.analysis.judged import Judged
 from armlens.analysis.limits import limit_problems
 from armlens.analysis.running import Checker, Look
@@ -75,23 +76,22 @@ def judged_again(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the rules said of what a resource object deploys, which began at `start` then.
+    """What the rules said of what a resource object deploys.
 
-    `looks` are those at each of the resources. `is_inside` is whether all of the findings lie in
-    the object, and move with it.
+    `looks` are those at each of the resources. Their findings are a `group` if all of them are
+    told as they are, in the object, and move with it.
     """
 
     looks: list[list[Look]]
     links: list[Problem]
     uses: frozenset[Use]
-    start: int
-    is_inside: bool
-    findings: list[Finding]
+    group: Group | None
+    crashes: list[Problem]
 
     @property
-    def crashes(self) -> list[Problem]:
-        """The problems of the rules that broke."""
-        return [look.crash for looks in self.looks for look in looks if look.crash]
+    def findings(self) -> Iterator[Finding]:
+        """The findings where they were when the rules looked."""
+        return (each for looks in self.looks for look in looks for each in look.findings)
 
 
 @dataclass(eq=False, slots=True)
@@ -304,31 +304,35 @@ class Judgements:
         self._is_in_circle |= _CIRCLE in uses
         if COMPLETE in uses:
             self._is_complete = relations.is_complete
-        node = unit.listed.node
-        findings = [each for inside in looks for look in inside for each in look.findings]
-        is_inside = all(
-            node.start <= each.span.start and each.span.end <= node.end for each in findings
-        )
-        return _Found(looks, links, uses, node.start, is_inside, findings)
+        crashes = [look.crash for inside in looks for look in inside if look.crash]
+        findings = (each for inside in looks for look in inside for each in look.findings)
+        group = _group(self._scope.tree, unit.listed.node, findings)
+        return _Found(looks, links, uses, group, crashes)
 
 
-def _where_they_are(unit: _Unit) -> list[Finding]:
-    """The findings of a unit at the characters where they are now."""
-    found = unit.found
-    if found is None or not found.findings:
-        return []
-    start = unit.listed.node.start
-    if not found.is_inside:
-        return [each.moved_with_text() for each in found.findings]
-    if start != found.start:
-        findings = [each.moved(start - found.start) for each in found.findings]
-        found = unit.found = replace(found, start=start, findings=findings)
-    return found.findings
+def _group(tree: Tree, node: Object, findings: Iterable[Finding]) -> Group | None:
+    """The findings on what an object deploys, if they are told as they are, and move with it."""
+    found = list(findings)
+    start, end = node.start, node.end
+    is_told = all(
+        start <= each.span.start and each.span.end <= end and is_told_by_itself(each, tree)
+        for each in found
+    )
+    return Group(found, start) if is_told else None
 
 
 def _together(units: Iterable[_Unit], limits: Iterable[Problem]) -> Judged:
-    found = [unit.found for unit in units if unit.found]
-    findings = list(chain.from_iterable(map(_where_they_are, units)))
-    crashes = chain.from_iterable(each.crashes for each in found)
-    links = chain.from_iterable(each.links for each in found)
-    return Judged(findings, [*crashes, *links, *limits])
+    found: list[Portion | list[Finding]] = []
+    crashes: list[Problem] = []
+    links: list[Problem] = []
+    for unit in units:
+        looked = unit.found
+        if looked is None:
+            continue
+        if looked.group is None:
+            found.append([each.moved_with_text() for each in looked.findings])
+        elif looked.group.findings:
+            found.append(Portion(looked.group, unit.listed.node.span))
+        crashes += looked.crashes
+        links += looked.links
+    return Judged(found, [*crashes, *links, *limits])

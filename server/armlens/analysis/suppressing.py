@@ -23,18 +23,20 @@ from armlens.text.problems import Correction, Problem, Severity
 from armlens.text.spans import Span
 
 
-def suppressed(
+def suppressed(  # noqa: PLR0913 - all that has a say in it
     tree: Tree,
     findings: Iterable[Finding],
     problems: Iterable[Problem],
+    *,
     settings: Settings,
     rules: Sequence[Rule],
+    directives: Directives,
 ) -> tuple[list[Finding], list[Problem]]:
     """The findings, marked where they are suppressed, and the problems that are not.
 
-    To these come those of the suppressions themselves. `rules` are all rules, in force or not.
+    To these come those of the suppressions themselves. `rules` are all rules, in force or not,
+    and `directives` the suppressions in the template itself.
     """
-    directives = directives_of(tree)
     findings = list(findings)
     marked = findings
     if directives.found:
