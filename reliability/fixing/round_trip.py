@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from armlens.analysis.finding import Finding
-from armlens.editing.actions import finding_keys
 from armlens.editing.fix_all import Choose, Mended, Texts, mended, preferred_fix, safe_fix
+from armlens.editing.keys import finding_keys
 from armlens.problems.suppressions import UNUSED
 from armlens.rules.mending.fixes import Fix
 from armlens.text.edits import Edit, apply

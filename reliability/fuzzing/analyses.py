@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from armlens.analysis.engine import analyse, analyse_tree
 from armlens.analysis.finding import Analysis
 from armlens.analysis.settings import Settings
@@ -11,8 +9,9 @@ from armlens.jsonc.memo import Memo
 from armlens.jsonc.parse import parse
 from armlens.jsonc.update import update
 from armlens.lsp.client import Client
-from armlens.lsp.diagnostics import diagnostics_of
 from armlens.lsp.documents import Document
+from armlens.lsp.showing import Showing
+from armlens.lsp.shown import Shown
 from armlens.rules.rule import Rule
 from armlens.text.edits import apply
 from reliability.fuzzing.edits import edits_of
@@ -27,7 +26,7 @@ def any_document(data: bytes) -> None:
     """Target: a document is analysed with all rules, and everything about it is within its text."""
     text = Supply(data).rest()
     analysis = analyse(text, _DOCUMENT, _SETTINGS, on_crash=_raise)
-    shown(analysis)
+    shown(analysis, Showing(_CLIENT))
     for problem in analysis.problems:
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
         if problem.correction:
@@ -46,18 +45,19 @@ def any_session(data: bytes) -> None:
     tree.memo = Memo(lambda: None)
     analyse_tree(tree, _SETTINGS, on_crash=_raise)
     tree.memo.forget_unused()
+    showing = Showing(_CLIENT)
     for edit in edits:
         text = apply(text, [edit])
         update(tree, edit.span, text)
         kept = analyse_tree(tree, _SETTINGS, on_crash=_raise)
         tree.memo.forget_unused()
         fresh = analyse_tree(parse(text, _DOCUMENT), _SETTINGS, on_crash=_raise)
-        assert shown(kept) == shown(fresh)
+        assert shown(kept, showing).plain == shown(fresh, Showing(_CLIENT)).plain
 
 
-def shown(analysis: Analysis) -> list[Any]:
+def shown(analysis: Analysis, showing: Showing) -> Shown:
     """What a client gets to see."""
-    return [*diagnostics_of(analysis, Document(_DOCUMENT, 1, analysis.tree.text), _CLIENT)]
+    return showing.of(analysis, Document(_DOCUMENT, 1, analysis.tree.text))
 
 
 def _raise(_rule: Rule, error: Exception) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from armlens.editing.actions import actions_at, find_action, finding_keys
+from armlens.editing.actions import actions_at, find_action
+from armlens.editing.keys import finding_keys
 from armlens.text.spans import Span
 from editing.clusters import clusters
 from expectations import analysed

@@ -12,10 +12,16 @@ from armlens.jsonc.memo import Memo, Overtaken
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String, walk
 from armlens.jsonc.parse import parse
 from armlens.jsonc.update import update
+from armlens.lsp.client import Client
+from armlens.lsp.documents import Document
+from armlens.lsp.showing import Showing
+from armlens.lsp.shown import Shown
 from armlens.template.parameter_file import ParameterFile
 from armlens.text.spans import Span
 
 SETTINGS = Settings()
+
+_CLIENT = Client(shows_related_information=True)
 
 CLUSTER = "Microsoft.ContainerService/managedClusters"
 
@@ -165,6 +171,11 @@ def shown(finding: Finding) -> tuple[Any, ...]:
     )
 
 
+def diagnostics_of(analysis: Analysis, showing: Showing) -> Shown:
+    """What a client is shown of an analysis by itself."""
+    return showing.of(analysis, Document(analysis.tree.document, 1, analysis.tree.text))
+
+
 def check_same(analysis: Analysis, fresh: Analysis) -> None:
     """Two analyses show the same."""
     assert [shown(each) for each in analysis.findings] == [shown(each) for each in fresh.findings]
@@ -176,6 +187,7 @@ class Edited:
 
     def __init__(self, text: str, parameters: ParameterFile | None = None) -> None:
         self.tree = parse(text, "file:///t.json")
+        self._showing = Showing(_CLIENT)
         self.tree.memo = Memo(self._pause)
         self.parameters = parameters
         self.computed = 0
@@ -207,7 +219,14 @@ class Edited:
         self.computed = 0
         analysis = self.analysis()
         fresh = parse(self.tree.text, self.tree.document)
-        check_same(analysis, analyse_tree(fresh, SETTINGS, parameters=self.parameters))
+        anew = analyse_tree(fresh, SETTINGS, parameters=self.parameters)
+        check_same(analysis, anew)
+        diagnostics = self.diagnostics(analysis).plain
+        assert diagnostics == diagnostics_of(anew, Showing(_CLIENT)).plain
+
+    def diagnostics(self, analysis: Analysis) -> Shown:
+        """What a client is shown, made with what was made before."""
+        return diagnostics_of(analysis, self._showing)
 
     def analysis(self) -> Analysis:
         """The analysis with a memory."""
@@ -271,5 +290,5 @@ class Author:
         return (
             at,
             at + self._chance.choice((0, 0, 1)),
-            self._chance.choice(("x", '"', "'", "}", "")),
+            self._chance.choice(("x", '"', "'", "}", "", "\n", "😀")),
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from armlens.analysis.finding import Analysis, Finding
 from armlens.dataclass import dataclass
+from armlens.editing.keys import finding_keys
 from armlens.editing.settings_edits import SettingsHome, settings_suppressions
 from armlens.editing.suppressions import template_suppressions
 from armlens.rules.mending.fixes import Fix
@@ -22,23 +22,6 @@ class Action:
     key: str
     finding: Finding
     fix: Fix
-
-
-def finding_keys(analysis: Analysis) -> Iterator[tuple[str, Finding]]:
-    """The shown findings with names that outlive edits elsewhere in the document.
-
-    A name is made of rule, resource type and resource name; those alike are numbered in order.
-    """
-    seen: Counter[str] = Counter()
-    names: dict[int, str] = {}  # A resource has many findings, and its name is computed.
-    for finding in analysis.findings:
-        if finding.is_shown:
-            resource = finding.resource
-            if id(resource) not in names:
-                names[id(resource)] = f"{resource.type.lower()}|{resource.name}"
-            name = f"{finding.rule.name}|{names[id(resource)]}"
-            seen[name] += 1
-            yield f"{name}|{seen[name]}", finding
 
 
 def actions_at(analysis: Analysis, span: Span, home: SettingsHome | None) -> list[Action]:

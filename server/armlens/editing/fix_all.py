@@ -9,7 +9,7 @@ from itertools import chain
 
 from armlens.analysis.finding import Analysis, Finding
 from armlens.dataclass import dataclass
-from armlens.editing.actions import finding_keys
+from armlens.editing.keys import finding_keys
 from armlens.rules.mending.fixes import Fix
 from armlens.text.changes import difference
 from armlens.text.edits import Edit, apply

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lsprotocol import types as lsp
 
-from armlens.analysis.finding import Analysis
+from armlens.analysis.finding import Analysis, Finding
 from armlens.editing.actions import (
     Action,
     actions_at,
     corrections_at,
     find_action,
-    finding_keys,
 )
 from armlens.editing.fix_all import can_fix_all, fix_all
+from armlens.editing.keys import finding_keys
 from armlens.lsp.client import Client
 from armlens.lsp.convert import span_of
-from armlens.lsp.diagnostics import problem_diagnostics
+from armlens.lsp.diagnostics import finding_diagnostic, problem_diagnostics
 from armlens.lsp.plain import PlainDiagnostic, structured
 from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, OPEN_PAGE, SOURCE
 from armlens.lsp.worker import Result
@@ -44,7 +44,7 @@ def actions_for(
         if EXPLAIN_RULE in client.commands:
             actions += _pages(result, span, params.context.diagnostics, client)
         elif client.shows_documents:
-            actions += _published_pages(result, span, params.context.diagnostics)
+            actions += _published_pages(result, span, params.context.diagnostics, client)
     # Without lazy edits, fixing all at each move of the cursor would cost an analysis.
     if _wants(only, FIX_ALL) and (only or client.resolves_edits) and can_fix_all(result.analysis):
         actions += _fix_all(result, client, analyse)
@@ -76,7 +76,7 @@ def _quick_fix(
         lsp.CodeAction(
             title=action.fix.title,
             kind=lsp.CodeActionKind.QuickFix,
-            diagnostics=[_matching(action.key, result, known)],
+            diagnostics=[_matching(action.key, action.finding, result, known, client)],
             is_preferred=action.fix.preferred or None,
             edit=None if client.resolves_edits else edit,
             data=data if client.resolves_edits else None,
@@ -111,7 +111,7 @@ def _pages(
         if problem.span.overlaps(span)
     ]
     named += [
-        (finding.rule.name, _matching(key, result, known))
+        (finding.rule.name, _matching(key, finding, result, known, client))
         for key, finding in finding_keys(result.analysis)
         if finding.span.overlaps(span) and finding.rule.page is None
     ]
@@ -120,11 +120,11 @@ def _pages(
 
 
 def _published_pages(
-    result: Result, span: Span, known: Sequence[lsp.Diagnostic]
+    result: Result, span: Span, known: Sequence[lsp.Diagnostic], client: Client
 ) -> Iterator[lsp.CodeAction]:
     """The same for clients that have no page of their own to show: the pages of rules only."""
     named = {
-        finding.rule.name: _matching(key, result, known)
+        finding.rule.name: _matching(key, finding, result, known, client)
         for key, finding in finding_keys(result.analysis)
         if finding.span.overlaps(span) and finding.rule.page is None
     }
@@ -150,9 +150,12 @@ def _fix_all(result: Result, client: Client, analyse: Analyse) -> list[lsp.CodeA
     return [lsp.CodeAction(title=_FIX_ALL_TITLE, kind=FIX_ALL, edit=edit, data=lazy_data)]
 
 
-def _matching(key: str, result: Result, known: Sequence[lsp.Diagnostic]) -> lsp.Diagnostic:
+def _matching(
+    key: str, finding: Finding, result: Result, known: Sequence[lsp.Diagnostic], client: Client
+) -> lsp.Diagnostic:
     """The diagnostic of a finding."""
-    return _known(next(each for each in result.diagnostics if _key(each) == key), known)
+    ours = finding_diagnostic(key, finding, result.document, result.others, client)
+    return _known(ours, known)
 
 
 def _known(plain: PlainDiagnostic, known: Sequence[lsp.Diagnostic]) -> lsp.Diagnostic:
@@ -164,10 +167,6 @@ def _known(plain: PlainDiagnostic, known: Sequence[lsp.Diagnostic]) -> lsp.Diagn
         if each.source == SOURCE and each.code == ours.code and each.range == ours.range
     )
     return next(theirs, ours)
-
-
-def _key(diagnostic: PlainDiagnostic) -> object:
-    return diagnostic["data"]["finding"] if "data" in diagnostic else None
 
 
 def _wants(only: Sequence[lsp.CodeActionKind | str] | None, kind: str) -> bool:

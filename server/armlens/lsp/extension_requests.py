@@ -115,7 +115,7 @@ class _Telling:
         self._files += 1
         self.templates += checked.is_template
         if checked.diagnostics or self._is_complete:
-            shown = {"uri": checked.uri, "diagnostics": checked.diagnostics}
+            shown = {"uri": checked.uri, "diagnostics": checked.diagnostics.plain}
             self._waiting.append(shown)
         now = time.monotonic()
         if now - self._last >= _SECONDS_BETWEEN_REPORTS:

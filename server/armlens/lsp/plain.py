@@ -6,6 +6,7 @@ long to make, and to turn into JSON.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,11 @@ PlainDiagnostic = Mapping[str, Any]
 
 PlainRange = Mapping[str, Mapping[str, int]]
 """A range as JSON."""
+
+
+def compact(data: object) -> str:
+    """JSON as text without white space, in ASCII only."""
+    return json.dumps(data, separators=(",", ":"))
 
 
 def plain_range(span: Span, lines: LineIndex, encoding: PositionEncoding) -> PlainRange:

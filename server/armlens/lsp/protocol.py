@@ -21,6 +21,7 @@ from pygls.exceptions import (
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from armlens.lsp.messages import message_of
+from armlens.lsp.shown import joined
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -126,16 +127,23 @@ class Protocol(LanguageServerProtocol):
 
     def notify_plainly(self, method: str, params: Mapping[str, Any]) -> None:
         """Sends a notification whose parameters are JSON already, past the slow converter."""
-        self._send_data({"jsonrpc": self.VERSION, "method": method, "params": params})
+        self._send_json({"jsonrpc": self.VERSION, "method": method, "params": params})
 
     def _send_response(
         self, msg_id: int | str, result: Any = None, error: lsp.ResponseError | None = None
     ) -> None:
         """Answers; a result that is a plain dictionary is JSON already."""
         if error is None and isinstance(result, dict):
-            self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": result})
+            self._send_json({"jsonrpc": self.VERSION, "id": msg_id, "result": result})
         else:
             super()._send_response(msg_id, result, error)
+
+    def _send_json(self, data: Mapping[str, Any]) -> None:
+        """Sends a message of JSON and of what is text of JSON already."""
+        body = joined(data).encode()
+        head = f"Content-Length: {len(body)}\r\nContent-Type: {self.CONTENT_TYPE}; charset=utf-8"
+        if self.writer is not None:
+            self.writer.write(f"{head}\r\n\r\n".encode() + body)
 
     def _refuse(self, ident: int | str | None, error: JsonRpcException) -> None:
         """Answers with an error, for which the request need not be known."""

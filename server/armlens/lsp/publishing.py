@@ -5,7 +5,6 @@ Never both: a client that pulls and is pushed to shows everything twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from lsprotocol import types as lsp
 
 from armlens.dataclass import dataclass
 from armlens.lsp.configuration import is_rule_file, is_settings_file
-from armlens.lsp.plain import PlainDiagnostic
+from armlens.lsp.shown import NOTHING, Shown
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import CHOOSE_PARAMETERS, SOURCE
 
@@ -73,7 +72,7 @@ def document_closed(ls: Server, uri: str) -> None:
     shown = ls.reports.diagnostics(uri)
     ls.reports.forget(uri)
     if shown and not ls.client.pulls_diagnostics:
-        _notify(ls, uri, [], None)
+        _notify(ls, uri, NOTHING, None)
 
 
 def settings_changed(ls: Server) -> None:
@@ -152,7 +151,7 @@ async def _publish_settings_file(ls: Server, uri: str) -> None:
 def _send(
     ls: Server,
     uri: str,
-    diagnostics: Sequence[PlainDiagnostic],
+    diagnostics: Shown,
     version: int | None,
     *,
     is_silent: bool,
@@ -165,9 +164,7 @@ def _send(
     _notify(ls, uri, diagnostics, version)
 
 
-def _notify(
-    ls: Server, uri: str, diagnostics: Sequence[PlainDiagnostic], version: int | None
-) -> None:
+def _notify(ls: Server, uri: str, diagnostics: Shown, version: int | None) -> None:
     params: dict[str, Any] = {"uri": uri, "diagnostics": diagnostics}
     if version is not None:
         params["version"] = version

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Sequence
 
-from armlens.lsp.plain import PlainDiagnostic
+from armlens.lsp.shown import Shown
 
 
 class Reports:
@@ -17,14 +16,14 @@ class Reports:
     """
 
     def __init__(self) -> None:
-        self._reports: dict[str, tuple[str, Sequence[PlainDiagnostic]]] = {}
+        self._reports: dict[str, tuple[str, Shown]] = {}
         self._ids = (f"{os.urandom(4).hex()}-{number}" for number in itertools.count(1))
 
-    def diagnostics(self, uri: str) -> Sequence[PlainDiagnostic] | None:
+    def diagnostics(self, uri: str) -> Shown | None:
         """What was last reported of a document, or None if nothing was."""
         return self._reports[uri][1] if uri in self._reports else None
 
-    def update(self, uri: str, diagnostics: Sequence[PlainDiagnostic]) -> str:
+    def update(self, uri: str, diagnostics: Shown) -> str:
         """Notes the diagnostics of a document, and returns the id of a report that holds them."""
         known = self._reports.get(uri)
         if known is None or known[1] != diagnostics:

@@ -28,12 +28,13 @@ from armlens.lsp import collector
 from armlens.lsp.analyses import Analysed, Analyses
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import View
-from armlens.lsp.diagnostics import diagnostics_of, problem_diagnostics
+from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.documents import Document
 from armlens.lsp.parameters import Active, Choice, Parameters
-from armlens.lsp.plain import PlainDiagnostic
 from armlens.lsp.settings import InForce, SettingsResolver
 from armlens.lsp.settings_home import home_of
+from armlens.lsp.showing import Showing
+from armlens.lsp.shown import NOTHING, Shown, shown
 from armlens.lsp.surroundings import Disk, Surroundings, Trees, always
 from armlens.lsp.uris import path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE
@@ -61,7 +62,7 @@ class Related:
     """What there is to show in the settings file that a document's settings come from."""
 
     uri: str
-    diagnostics: list[PlainDiagnostic]
+    diagnostics: Shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ class Result:
     view: View
     analysis: Analysis
     settings: Settings
-    diagnostics: list[PlainDiagnostic]
+    diagnostics: Shown
     related: Related | None = None
     others: Mapping[str, Document] = field(default_factory=dict)
     used: Mapping[Path, Document | None] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class Worker:
         self._trees = Trees(remembers=remembers)
         self._parameters = Parameters(self._trees)
         self._analyses = Analyses(self._trees, self._on_crash)
+        self._showing = Showing(client)
         self._told: set[tuple[str, type[Exception]]] = set()
 
     def warm_up(self) -> None:
@@ -143,8 +145,9 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - one document must not stop the server
             self._tell(f"the analysis of {document.uri}", error)
             analysis = _crashed(document, error)
-            shown = diagnostics_of(analysis, document, self._client)
-            return Result(document, view, analysis, Settings(), shown)
+            return Result(
+                document, view, analysis, Settings(), self._showing.of(analysis, document)
+            )
 
     def _clock(self) -> float:
         """The time, for an evaluation that takes long; ends one that is no longer wanted."""
@@ -161,7 +164,7 @@ class Worker:
     def settings_file(self, path: Path, view: View) -> Related:
         """What is wrong with a settings file; nothing if it is not there."""
         if not path.exists():
-            return Related(path.as_uri(), [])
+            return Related(path.as_uri(), NOTHING)
         return self._related(self._resolver.load(path, view))
 
     def parameter_files(
@@ -185,7 +188,7 @@ class Worker:
             return self._problems_result(document, view, rules.problems)
         around = Surroundings(view, opened, self._disk)
         found = self._looked_at(document, path, force, around)
-        shown = diagnostics_of(found.analysis, document, self._client, found.others)
+        shown = self._showing.of(found.analysis, document, found.others)
         related = self._related(force.file) if force.file else None
         home = home_of(path, force.file, view)
         return Result(
@@ -291,12 +294,11 @@ class Worker:
         """A document of which nothing is told but its problems."""
         tree = Tree(document.text, None, document=document.uri)
         analysis = Analysis(tree, DocumentKind.OTHER, problems=problems)
-        shown = diagnostics_of(analysis, document, self._client)
-        return Result(document, view, analysis, Settings(), shown)
+        return Result(document, view, analysis, Settings(), self._showing.of(analysis, document))
 
     def _related(self, file: SettingsFile) -> Related:
-        shown = problem_diagnostics(file.problems, LineIndex(file.text), self._client)
-        return Related(file.document, shown)
+        found = problem_diagnostics(file.problems, LineIndex(file.text), self._client)
+        return Related(file.document, shown(found))
 
     def _on_crash(self, rule: Rule, error: Exception) -> None:
         self._tell(f"rule {rule.name}", error)

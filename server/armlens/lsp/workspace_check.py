@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from armlens.files.reading import Unreadable, read_text
 from armlens.lsp.configuration import View, is_settings_file
 from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.documents import Document
-from armlens.lsp.plain import PlainDiagnostic
+from armlens.lsp.shown import NOTHING, Shown, shown
 from armlens.lsp.uris import path_of
 from armlens.problems.tool import FILE_UNREADABLE
 from armlens.template.kinds import DocumentKind, may_be_parameters, may_be_template
@@ -41,7 +40,7 @@ class Checked:
     """What there is to show of one file."""
 
     uri: str
-    diagnostics: list[PlainDiagnostic] = field(default_factory=list)
+    diagnostics: Shown = NOTHING
     is_template: bool = False
 
 
@@ -82,7 +81,7 @@ async def _checked(ls: Server, uri: str, path: Path) -> Checked:
     if result.analysis.kind is DocumentKind.PARAMETERS:
         # What its values cause is told at the templates, which are checked as well.
         found = result.analysis.problems
-        return Checked(uri, problem_diagnostics(found, document.lines, ls.client))
+        return Checked(uri, shown(problem_diagnostics(found, document.lines, ls.client)))
     return Checked(uri, result.diagnostics, result.is_template)
 
 
@@ -121,4 +120,4 @@ def _unreadable(ls: Server, uri: str, unreadable: Unreadable) -> Checked:
     """A file that may be a template and cannot be read is told, never passed over."""
     message = f"The file cannot be read: {unreadable.reason}."
     problem = FILE_UNREADABLE.at(Span(0, 0), message, Severity.WARNING)
-    return Checked(uri, problem_diagnostics([problem], LineIndex(""), ls.client))
+    return Checked(uri, shown(problem_diagnostics([problem], LineIndex(""), ls.client)))
