@@ -22,6 +22,10 @@ class ValueType(Flag):
     NUMBER = INT | FLOAT
     ANY = STRING | NUMBER | BOOL | NULL | ARRAY | OBJECT
 
+    def meets(self, other: ValueType) -> bool:
+        """Whether a type is in both: `&` makes an object, which takes ten times as long."""
+        return bool(self._value_ & other._value_)
+
     @property
     def words(self) -> str:
         """The type in a sentence: "a string or an int"."""

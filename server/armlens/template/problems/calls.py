@@ -35,9 +35,9 @@ def misplaced(use: Use, context: Context) -> Problem | None:
     return kinds.MISPLACED_FUNCTION.at(use.span, message, softer)
 
 
-def misplaced_name(reference: Reference, context: Context) -> Problem | None:
-    """What is wrong with asking for a variable at a place."""
-    if reference.kind != "variable" or context.place is not Place.DEFAULT:
+def misplaced_name(reference: Reference) -> Problem | None:
+    """What is wrong with asking for a variable in the default of a parameter."""
+    if reference.kind != "variable":
         return None
     message = "A variable cannot be used in the default of a parameter."
     return kinds.MISPLACED_FUNCTION.at(reference.span, message)
@@ -47,7 +47,7 @@ def wrong_argument(argument: Argument, names: KnownNames) -> Problem | None:
     """What is wrong with the type of an argument, if anything is for certain."""
     named = argument.named
     given = names.type_of(named.kind, named.name) if named else argument.given
-    if given & argument.wanted:
+    if given.meets(argument.wanted):
         return None
     parameter = argument.function.parameter(argument.index)
     message = (

@@ -6,7 +6,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Container, Mapping
 from dataclasses import replace
 from enum import Enum, auto
-from typing import NamedTuple
 
 from armlens.dataclass import dataclass
 from armlens.evaluation.types import ValueType, type_of
@@ -36,12 +35,11 @@ class Place(Enum):
     """Properties of resources and outputs, which may ask for what is deployed."""
 
 
-class Question(NamedTuple):
-    """What names may be asked: to be there, of which type they are, or what is written there."""
+Question = tuple[Ask, str, str]
+"""What names may be asked: to be there, of which type they are, or what is written there.
 
-    ask: Ask
-    kind: str
-    name: str
+Behind it are the kind and the name. It is a plain tuple, since there is one for each use of a name.
+"""
 
 
 class KnownNames(ABC):
@@ -53,16 +51,16 @@ class KnownNames(ABC):
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is a name of a kind, or nobody knows."""
-        return bool(self.answer(Question(Ask.IS_THERE, kind, name.lower())))
+        return bool(self.answer((Ask.IS_THERE, kind, name.lower())))
 
     def type_of(self, kind: str, name: str) -> ValueType:
         """The type that a parameter or a variable certainly has; any where it is not known."""
-        answer = self.answer(Question(Ask.TYPE, kind, name.lower()))
+        answer = self.answer((Ask.TYPE, kind, name.lower()))
         return answer if isinstance(answer, ValueType) else _ANY
 
     def written(self, variable: str) -> Node | None:
         """What a variable is written to be, if that is known."""
-        answer = self.answer(Question(Ask.WRITTEN, "variable", variable.lower()))
+        answer = self.answer((Ask.WRITTEN, "variable", variable.lower()))
         return answer if isinstance(answer, Node) else None
 
 

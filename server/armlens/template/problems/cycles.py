@@ -6,7 +6,7 @@ of an `if`, in the body of a lambda or in a loop may never be evaluated, and cou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Member, Node, Object, String, children
@@ -17,8 +17,11 @@ from armlens.template.problems.sites import UNEVALUATED, may_be_expression
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
-Needs = Mapping[str, Mapping[str, Span]]
-"""What each name needs, with the place where it says so; names are lower-case, in their order."""
+Needs = Mapping[str, Iterable[str]]
+"""What each name needs; names are lower-case, in their order."""
+
+_Place = tuple[String, Span]
+"""A string, and a span of its value."""
 
 _MOST_NAMED = 6
 """How many names of a circle a message has; one of thousands would be no help."""
@@ -44,7 +47,8 @@ def cycle_problems(template: Object) -> Iterator[Problem]:
         for circle in circles(needs):
             first, second = circle[0], circle[1 % len(circle)]
             message = f"The {kind} '{first}' needs its own value: {_way(circle)}."
-            yield CYCLE.at(needs[first][second], message, severity)
+            node, span = needs[first][second]
+            yield CYCLE.at(node.source_span(span), message, severity)
 
 
 def circles(needs: Needs) -> Iterator[list[str]]:
@@ -107,16 +111,16 @@ def _outputs(template: Object) -> dict[str, Node]:
     return found
 
 
-def _needs(root: Node, kind: str) -> dict[str, Span]:
-    """The names of a kind that a value certainly needs."""
-    found: dict[str, Span] = {}
+def _needs(root: Node, kind: str) -> dict[str, _Place]:
+    """The names of a kind that a value certainly needs, with the place where it says so first."""
+    found: dict[str, _Place] = {}
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, String) and may_be_expression(node):
             for each in facts_of(node.value).references:
                 if each.kind == kind and each.is_certain:
-                    found.setdefault(each.name.lower(), node.source_span(each.span))
+                    found.setdefault(each.name.lower(), (node, each.span))
         elif isinstance(node, Member) and _is_skipped(node):
             continue
         elif isinstance(node, Object | Array | Member):

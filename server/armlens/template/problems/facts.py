@@ -5,8 +5,9 @@ Found once for each text: a keystroke leaves nearly all strings of a document as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
 from functools import lru_cache
 
 from armlens.dataclass import dataclass
@@ -46,6 +47,9 @@ PLACED = frozenset(
 
 _LAZY = frozenset({"if", "and", "or", "coalesce"})
 """Functions that evaluate their first argument for certain, and of the others what they need."""
+
+_ANY = ValueType.ANY
+_LITERALS = (StringLiteral, IntegerLiteral)
 
 _TAKES_LAMBDA = frozenset({"map", "filter", "sort", "reduce", "toobject", "groupby", "mapvalues"})
 
@@ -114,17 +118,43 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Visit:
-    """A part of an expression on the way through it.
+class _Around:
+    """What holds for a part of an expression; `lambdas` are the variables in reach."""
 
-    `lambdas` are the variables in reach, `path` is what is asked for of the part's value.
-    """
-
-    node: Expression
     is_certain: bool = True
     lambdas: frozenset[str] = frozenset()
     may_be_lambda: bool = False
-    path: tuple[Step, ...] = ()
+
+
+_ANYWHERE = _Around()
+
+_Visit = tuple[Expression, _Around, tuple[Step, ...]]
+"""A part on the way through an expression, and what is asked for of its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What matters of a function for those that call it, whatever the arguments.
+
+    `names` is what its argument is the name of, if it is one. `wants` are the types that it takes
+    for its arguments, empty if it takes any for all.
+    """
+
+    function: Function
+    names: str
+    wants: tuple[ValueType, ...]
+    is_placed: bool
+    changes_around: bool
+
+
+@dataclass(slots=True)
+class _Found:
+    """The facts that the way through an expression has led to so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    arguments: list[Argument] = field(default_factory=list)
 
 
 @lru_cache(maxsize=16_384)
@@ -135,103 +165,138 @@ def facts_of(text: str) -> Facts:
     parsed = parse_expression(text)
     if parsed.problems:
         return Facts(parsed.problems)
-    found = [fact for visit in _calls(parsed.root) for fact in _of_call(visit)]
+    found = _Found()
+    waiting: list[_Visit] = [(parsed.root, _ANYWHERE, ())]
+    while waiting:
+        waiting += _visit(found, *waiting.pop())
     return Facts(
-        tuple(fact for fact in found if isinstance(fact, Problem)),
-        tuple(fact for fact in found if isinstance(fact, Reference)),
-        tuple(fact for fact in found if isinstance(fact, Use)),
-        tuple(fact for fact in found if isinstance(fact, Argument)),
+        tuple(found.problems),
+        tuple(found.references),
+        tuple(found.uses),
+        tuple(found.arguments),
     )
 
 
-def _calls(root: Expression) -> Iterator[_Visit]:
-    """All calls in an expression."""
-    waiting = [_Visit(root)]
-    while waiting:
-        visit = waiting.pop()
-        match visit.node:
-            case MemberAccess(target, name, span):
-                path = (Step(name, span), *visit.path)
-                waiting.append(replace(visit, node=target, path=path))
-            case IndexAccess(target, StringLiteral(key, span) | IntegerLiteral(key, span)):
-                path = (Step(key, span), *visit.path)
-                waiting.append(replace(visit, node=target, path=path))
-            case IndexAccess(target, index):
-                waiting += (replace(visit, node=each, path=()) for each in (index, target))
-            case Call():
-                waiting += reversed(list(_arguments(visit, visit.node)))
-                yield visit
+def _visit(
+    found: _Found, node: Expression, around: _Around, path: tuple[Step, ...]
+) -> Iterable[_Visit]:
+    """Adds the facts of a part to those found, and gives the parts of it, the last one first."""
+    match node:
+        case Call():
+            if (reference := _named(node, around, path)) is not None:
+                found.references.append(reference)
+                return ()
+            called = None if node.namespace else _called(node.name)
+            _of_call(found, node, called, around)
+            return _arguments(node, called, around)
+        case MemberAccess(target, name, span):
+            return ((target, around, (Step(name, span), *path)),)
+        case IndexAccess(target, StringLiteral(key, span) | IntegerLiteral(key, span)):
+            return ((target, around, (Step(key, span), *path)),)
+        case IndexAccess(target, index):
+            return (index, around, ()), (target, around, ())
+    return ()
 
 
-def _arguments(visit: _Visit, call: Call) -> Iterator[_Visit]:
-    name = call.name.lower() if call.namespace is None else ""
-    lambdas = visit.lambdas
+def _arguments(call: Call, called: _Called | None, around: _Around) -> Iterable[_Visit]:
+    """The arguments of a call that are more than a literal, the last one first."""
+    inside = _inside(call, around) if called and called.changes_around else itertools.repeat(around)
+    found = [
+        (argument, here, ())
+        for argument, here in zip(call.arguments, inside, strict=False)
+        if not isinstance(argument, _LITERALS)
+    ]
+    found.reverse()
+    return found
+
+
+def _inside(call: Call, around: _Around) -> Iterator[_Around]:
+    """What holds for the arguments of a function that matters for them, one after the other."""
+    name, lambdas = call.name.lower(), around.lambdas
     if name == "lambda":
         lambdas |= {
             each.value.lower() for each in call.arguments[:-1] if isinstance(each, StringLiteral)
         }
-    for index, argument in enumerate(call.arguments):
-        is_certain = visit.is_certain and name != "lambda" and (index == 0 or name not in _LAZY)
-        may_be_lambda = index > 0 and name in _TAKES_LAMBDA
-        yield _Visit(argument, is_certain, lambdas, may_be_lambda)
+    for index in range(len(call.arguments)):
+        is_certain = around.is_certain and name != "lambda" and (index == 0 or name not in _LAZY)
+        yield _Around(is_certain, lambdas, index > 0 and name in _TAKES_LAMBDA)
 
 
-def _of_call(visit: _Visit) -> Iterator[Problem | Reference | Use | Argument]:
-    call = visit.node
-    assert isinstance(call, Call)  # noqa: S101 - `_calls` gives no others
+@lru_cache(maxsize=1024)
+def _called(name: str) -> _Called | None:
+    """What matters of a template function of that name, in any case; None if there is none."""
+    function = find_function(name)
+    if function is None:
+        return None
+    lower = name.lower()
+    wants = tuple(each.types for each in function.parameters)
+    return _Called(
+        function,
+        lower.removesuffix("s") if lower in NAMING else "",
+        () if all(each == _ANY for each in wants) else wants,
+        lower in PLACED or lower.startswith("list"),
+        lower == "lambda" or lower in _LAZY or lower in _TAKES_LAMBDA,
+    )
+
+
+def _of_call(found: _Found, call: Call, called: _Called | None, around: _Around) -> None:
+    """Adds the facts of a call to those found."""
     if call.namespace is not None:
         name = f"{call.namespace}.{call.name}"
-        yield Reference("function", name, call.name_span, visit.is_certain)
-        return
-    function = find_function(call.name)
-    if function is None:
+        found.references.append(Reference("function", name, call.name_span, around.is_certain))
+    elif called is None:
         message = f"armlens knows no function '{call.name}', so that its value stays unknown."
-        yield calls.UNKNOWN_FUNCTION.at(call.name_span, message)
-    elif wrong := function.wrong_count(len(call.arguments)):
-        yield calls.ARGUMENT_COUNT.at(call.name_span, wrong)
+        found.problems.append(calls.UNKNOWN_FUNCTION.at(call.name_span, message))
+    elif wrong := called.function.wrong_count(len(call.arguments)):
+        found.problems.append(calls.ARGUMENT_COUNT.at(call.name_span, wrong))
     else:
-        yield from _of_known_call(visit, call, function)
+        _of_known_call(found, call, called, around)
 
 
-def _of_known_call(
-    visit: _Visit, call: Call, function: Function
-) -> Iterator[Problem | Reference | Use | Argument]:
+def _of_known_call(found: _Found, call: Call, called: _Called, around: _Around) -> None:
     first = call.arguments[0] if call.arguments else None
-    name = call.name.lower()
-    if name in PLACED or name.startswith("list"):
-        yield Use(function, call.name, call.name_span, first, visit.is_certain)
-    if (named := _named(call)) is not None:
-        yield Reference(named.kind, named.name, named.span, visit.is_certain, visit.path)
-    yield from _doubtful(function, call.arguments)
-    if function.name == "lambda" and not visit.may_be_lambda:
+    if called.is_placed:
+        use = Use(called.function, call.name, call.name_span, first, around.is_certain)
+        found.uses.append(use)
+    if called.wants:
+        found.arguments += _doubtful(called, call.arguments)
+    found.problems += _of_lambda(call, called.function, around)
+
+
+def _of_lambda(call: Call, function: Function, around: _Around) -> Iterable[Problem]:
+    """What is wrong with where a lambda stands, or with a variable of one."""
+    if function.name == "lambda" and not around.may_be_lambda:
         message = "A lambda can only be an argument of a function that takes one."
-        yield calls.MISPLACED_FUNCTION.at(call.name_span, message)
+        return (calls.MISPLACED_FUNCTION.at(call.name_span, message),)
     match call.arguments:
         case (StringLiteral(variable, span),) if function.name == "lambdaVariables":
-            if variable.lower() not in visit.lambdas:
+            if variable.lower() not in around.lambdas:
                 message = f"There is no lambda variable '{variable}' here."
-                yield names.UNKNOWN_LAMBDA_VARIABLE.at(span, message)
+                return (names.UNKNOWN_LAMBDA_VARIABLE.at(span, message),)
+    return ()
 
 
-def _doubtful(function: Function, arguments: Sequence[Expression]) -> Iterator[Argument]:
+def _doubtful(called: _Called, arguments: Sequence[Expression]) -> Iterator[Argument]:
     """The arguments of a call that are not certain to have a type that fits."""
+    last = len(called.wants) - 1
     for index, argument in enumerate(arguments):
-        wanted = function.parameter(index).types
-        if wanted == ValueType.ANY:
+        wanted = called.wants[min(index, last)]
+        if wanted is _ANY:
             continue
-        named, given = _named(argument), _type(argument)
-        if named or not given & wanted:
-            yield Argument(function, index, argument.span, given, named)
+        if (named := _named(argument, _ANYWHERE, ())) is not None:
+            yield Argument(called.function, index, argument.span, _ANY, named)
+        elif not (given := _type(argument)).meets(wanted):
+            yield Argument(called.function, index, argument.span, given)
 
 
-def _named(node: Expression) -> Reference | None:
+def _named(node: Expression, around: _Around, path: tuple[Step, ...]) -> Reference | None:
     """The parameter or variable that an expression is, if it is nothing else."""
     if not isinstance(node, Call) or node.namespace is not None or len(node.arguments) != 1:
         return None
-    name, argument = node.name.lower(), node.arguments[0]
-    if name not in NAMING or not isinstance(argument, StringLiteral):
+    called, argument = _called(node.name), node.arguments[0]
+    if called is None or not called.names or not isinstance(argument, StringLiteral):
         return None
-    return Reference(name.removesuffix("s"), argument.value, argument.span)
+    return Reference(called.names, argument.value, argument.span, around.is_certain, path)
 
 
 def _type(node: Expression) -> ValueType:
@@ -242,6 +307,6 @@ def _type(node: Expression) -> ValueType:
         case IntegerLiteral():
             return ValueType.INT
         case Call(name, None, _):
-            function = find_function(name)
-            return function.returns if function else ValueType.ANY
-    return ValueType.ANY
+            called = _called(name)
+            return called.function.returns if called else _ANY
+    return _ANY

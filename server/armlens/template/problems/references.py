@@ -12,8 +12,8 @@ from dataclasses import replace
 from armlens.jsonc.nodes import String
 from armlens.problems import names as kinds
 from armlens.template.problems.calls import misplaced, misplaced_name, wrong_argument
-from armlens.template.problems.context import Context
-from armlens.template.problems.facts import facts_of
+from armlens.template.problems.context import Context, KnownNames, Place
+from armlens.template.problems.facts import Facts, facts_of
 from armlens.template.problems.limits import string_problem
 from armlens.template.problems.members import unknown_member
 from armlens.text.problems import Problem
@@ -31,16 +31,26 @@ def expression_problems(node: String, context: Context) -> Iterator[Problem]:
         yield too_long
         return
     facts = facts_of(node.value)
-    for problem in facts.problems:
-        yield replace(problem, span=node.source_span(problem.span))
-    for reference in facts.references:
-        if not context.names.has(reference.kind, reference.name):
-            message = f"There is no {reference.kind} '{reference.name}' here."
-            yield _UNKNOWN[reference.kind].at(node.source_span(reference.span), message)
-    found = [misplaced(use, context) for use in facts.uses]
-    found += [misplaced_name(reference, context) for reference in facts.references]
-    found += [unknown_member(each, context.names) for each in facts.references if each.path]
-    found += [wrong_argument(argument, context.names) for argument in facts.arguments]
+    found = [*facts.problems, *_unknown_names(facts, context.names)]
+    found += _misused(facts, context)
     for each in found:
-        if each is not None:
-            yield replace(each, span=node.source_span(each.span))
+        yield replace(each, span=node.source_span(each.span))
+
+
+def _unknown_names(facts: Facts, names: KnownNames) -> Iterator[Problem]:
+    """The references to what is not there, or to a part that is not; spans are in the value."""
+    for reference in facts.references:
+        if not names.has(reference.kind, reference.name):
+            message = f"There is no {reference.kind} '{reference.name}' here."
+            yield _UNKNOWN[reference.kind].at(reference.span, message)
+        if reference.path and (wrong := unknown_member(reference, names)) is not None:
+            yield wrong
+
+
+def _misused(facts: Facts, context: Context) -> Iterator[Problem]:
+    """What does not work at the place, or with the arguments it is given."""
+    found = [misplaced(use, context) for use in facts.uses]
+    if context.place is Place.DEFAULT:
+        found += [misplaced_name(reference) for reference in facts.references]
+    found += [wrong_argument(argument, context.names) for argument in facts.arguments]
+    yield from filter(None, found)
