@@ -6,6 +6,9 @@ import { mayBeTemplate } from "./hint";
 /** `arm-template` is the language id of the ARM Tools extension. */
 export const LANGUAGES = ["json", "jsonc", "arm-template"] as const;
 
+/** Of rules of one's own; VS Code has no JSON5 by itself, so that we bring its words along. */
+export const RULE_LANGUAGE = "json5";
+
 /**
  * Files and unsaved documents only: the left side of a diff is a document of another scheme
  * (`git:`), so that a finding shows once. On a remote machine the extension runs over there, where
@@ -21,6 +24,14 @@ export const SELECTOR = [
 
 export function isJson(document: vscode.TextDocument): boolean {
   return vscode.languages.match(SELECTOR, document) > 0;
+}
+
+/** The settings of a project, and rules of one's own: mistakes in them are told, too. */
+const OWN_FILES = /(?:^|\/)armlens\.json$|\.rules\.json[5c]?$/i;
+
+/** Whether a document gives the server something to do. */
+export function isForServer(document: vscode.TextDocument): boolean {
+  return isCandidate(document) || (isJson(document) && OWN_FILES.test(document.uri.path));
 }
 
 export function isCandidate(document: vscode.TextDocument): boolean {

@@ -1,8 +1,8 @@
-/** When the server starts and stops by itself: with the first template, and with settings. */
+/** When the server starts and stops by itself: with the first template, rule file or settings. */
 
 import * as vscode from "vscode";
 import type { Complaints } from "./complaints";
-import { isCandidate, isJson } from "./documents";
+import { isCandidate, isForServer, isJson } from "./documents";
 import { isEnabled } from "./enabled";
 import { mayBeTemplate } from "./hint";
 import type { Server } from "./server";
@@ -20,7 +20,7 @@ export class Starting implements vscode.Disposable {
     const { workspace } = vscode;
     this.#subscriptions = [
       workspace.onDidOpenTextDocument((document) => {
-        if (this.#isWaiting() && isCandidate(document)) void server.start();
+        if (this.#isWaiting() && isForServer(document)) void server.start();
       }),
       workspace.onDidChangeTextDocument((change) => {
         if (this.#isWaiting() && becameCandidate(change)) void server.start();
@@ -49,7 +49,7 @@ export class Starting implements vscode.Disposable {
 
   startIfNeeded(): void {
     const { textDocuments } = vscode.workspace;
-    if (this.#isWaiting() && textDocuments.some(isCandidate)) void this.server.start();
+    if (this.#isWaiting() && textDocuments.some(isForServer)) void this.server.start();
   }
 
   /** Whether the next template is to start the server. A stopped one waits for the user. */

@@ -6,7 +6,10 @@ import { bench } from "./bench.mjs";
 const THEMES = [
   "findings",
   "mending",
+  "suppressing",
   "parameters",
+  "linked",
+  "ownRules",
   "neighbours",
   "commands",
   "life",

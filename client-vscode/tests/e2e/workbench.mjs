@@ -104,13 +104,16 @@ export class Workbench {
   async #pick(key, typed, ...labels) {
     const widget = this.page.locator(".quick-input-widget");
     const input = widget.locator("input.input");
-    // A key press before the workbench listens to it is lost.
-    await until(`the quick input for '${typed}'`, async () => {
-      await this.keyboard.press(key);
-      return isThere(input);
-    });
-    await input.fill(typed);
     const names = widget.locator(".monaco-list-row .label-name");
+    // A key press before the workbench listens to it is lost, and a new file is not found at once.
+    await until(`'${labels[0]}' in the quick input`, async () => {
+      await this.keyboard.press(key);
+      if (!(await isThere(input))) return false;
+      await input.fill(typed);
+      if (await isThere(names.getByText(labels[0] ?? "", { exact: true }))) return true;
+      await this.keyboard.press("Escape");
+      return false;
+    });
     for (const label of labels) await names.getByText(label, { exact: true }).first().click();
     await widget.waitFor({ state: "hidden" });
   }

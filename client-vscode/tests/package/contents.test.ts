@@ -24,6 +24,8 @@ test("beside the server there is exactly what the extension is made of", () => {
     "bundled/server/__main__.py",
     "changelog.md",
     "dist/extension.js",
+    "languages/json5.json",
+    "languages/json5.tmLanguage.json",
     "package.json",
     "readme.md",
     ...pictures.map((name) => `images/${name}`),

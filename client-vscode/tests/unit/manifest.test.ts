@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { test } from "node:test";
 import { commands, type Parts } from "../../src/commands";
-import { LANGUAGES } from "../../src/documents";
+import { LANGUAGES, RULE_LANGUAGE } from "../../src/documents";
 import manifest from "../../package.json";
 
 const ROOT = process.cwd();
@@ -20,6 +20,8 @@ test("every file that is named exists, or is built", () => {
     ...manifest.contributes.walkthroughs.flatMap(({ steps }) =>
       steps.map(({ media }) => media.markdown),
     ),
+    ...manifest.contributes.languages.flatMap(({ configuration }) => configuration ?? []),
+    ...manifest.contributes.grammars.map(({ path }) => path),
     "walkthrough/sample.jsonc",
     "README.md",
     "CHANGELOG.md",
@@ -94,7 +96,7 @@ test("the page names every setting, and no other", () => {
 });
 
 test("the extension wakes up for its languages and for nothing else", () => {
-  const expected = LANGUAGES.map((language) => `onLanguage:${language}`);
+  const expected = [...LANGUAGES, RULE_LANGUAGE].map((language) => `onLanguage:${language}`);
   assert.deepEqual(manifest.activationEvents, expected);
 });
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe } from "node:test";
 import { artifact, bench, check } from "../bench.mjs";
+import { until } from "../waiting.mjs";
 import { sample } from "../workspace.mjs";
 
 const SYSTEM = "Use a system-assigned managed identity";
@@ -116,6 +117,24 @@ describe("mending", () => {
     const { resources } = JSON.parse(workspace.read("empty.json"));
     assert.equal(resources.length, 4);
     for (const { identity } of resources) assert.deepEqual(identity, { type: "SystemAssigned" });
+  });
+
+  check("saving applies all safe fixes, where the editor is told so", async () => {
+    const settings = { "editor.codeActionsOnSave": { "source.fixAll.armlens": "explicit" } };
+    const other = await bench.window({
+      ".vscode/settings.json": JSON.stringify(settings),
+      "saved.json": NONE,
+    });
+    const { workbench, workspace } = other;
+    await workbench.openFile("saved.json");
+    await workbench.editor.squiggles.first().waitFor();
+    await workbench.goTo(8, 22);
+    await workbench.keyboard.type("the ");
+    await workbench.save();
+    const saved = MENDED.replace('"aks-orders"', '"the aks-orders"');
+    await until("the mended file", () => workspace.read("saved.json") === saved);
+    await workbench.editor.underlines([]);
+    await bench.close(other);
   });
 
   check("findings follow what is typed, in a file that is not saved", async () => {
