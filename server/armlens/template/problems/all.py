@@ -29,11 +29,10 @@ from armlens.template.problems.templates import (
     templates_held,
     with_children,
 )
-from armlens.template.problems.units import expressions_problems
+from armlens.template.problems.units import unit_problems
 from armlens.text.problems import Problem
 
 _TEMPLATE: Kind[Found] = Kind("the problems of a template beside those of its expressions")
-_HELD: Kind[Found] = Kind("the problems of the templates that a resource holds")
 _NESTING: Kind[Found] = Kind("the problems of a deployment with the template that it holds")
 _RESOURCE: Kind[Found] = Kind("the problems of a resource by itself")
 
@@ -88,16 +87,17 @@ def template_problems(tree: Tree) -> list[Problem]:
     root = tree.root
     if not isinstance(root, Object):
         return []
-    problems = list(expressions_problems(template_units(root), tree.memo))
+    units = template_units(root, tree.memo, partial(_of_resource, tree))
+    problems = list(unit_problems(units, tree))
     problems += filter(None, (size_problem(tree),))
-    problems += _in_template(Written(root), tree)
-    for _, resource in resource_objects(root.get("resources")):
-        problems += remembered(_HELD, (resource,), None, tree, partial(_in_held, resource, tree))
+    for look in _LOOKS:
+        problems += _in_sections(look, root, tree)
     return sorted(problems, key=lambda problem: problem.span)
 
 
-def _in_held(resource: Object, tree: Tree) -> Iterator[Problem]:
-    """The problems of the templates that a resource holds, which its text alone decides."""
+def _of_resource(tree: Tree, symbol: str, resource: Object) -> Iterator[Problem]:
+    """The problems of a resource of the root template beside those of its expressions."""
+    yield from _in_resource(symbol, resource, tree)
     for written in templates_held(resource, tree.memo):
         yield from _in_template(written, tree)
         yield from _in_deployment(written, tree)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from armlens.dataclass import dataclass
 from armlens.evaluation.types import ValueType, type_of
+from armlens.jsonc.memo import Kind, Memo
 from armlens.jsonc.nodes import Array, Constant, Node, Number, Object, String
 from armlens.template.declarations import declared_type
 from armlens.template.kinds import DeployedTo
@@ -177,6 +178,18 @@ def names_of(template: Object) -> Names:
     """The names that a template declares for its own expressions."""
     variables = template.get("variables")
     return Names(_parameters(template), _variables(variables), _functions(template))
+
+
+_NAMES: Kind[Names] = Kind("the names of the root template")
+
+
+def root_names(template: Object, memo: Memo | None) -> Names:
+    """The names of the root template: the same object while its declarations are as they were."""
+    if memo is None:
+        return names_of(template)
+    sections = [template.get(each) for each in ("parameters", "variables", "functions")]
+    declared = tuple(each for each in sections if each is not None)
+    return memo.once(_NAMES, declared, lambda _: True, lambda: names_of(template))
 
 
 def function_names(definition: Object, names: KnownNames) -> KnownNames:

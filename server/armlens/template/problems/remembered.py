@@ -1,34 +1,59 @@
-"""Problems of parts of a template that are found once, while the parts stay as they are."""
+"""Problems of parts of a template that are found once, while the parts stay as they are.
+
+What a look at some nodes finds depends on their text, on some facts, and on what the names mean
+that are in them: while it looks, it is noted what the names around were asked and what they
+answered, and as long as they would answer the same, the problems found are the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 
 from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Kind
 from armlens.jsonc.nodes import Node
 from armlens.jsonc.tree import Tree
 from armlens.problems.resources import DUPLICATE
+from armlens.template.problems.context import KnownNames, Names, NotingNames, Question
 from armlens.text.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """Problems, each with the number of the node that it lies in.
 
-    `starts` are where the nodes began when it was found, and `line` the line of the first one.
-    `facts` are what it rests on beside the text of the nodes.
+    `starts` are where the nodes began when they were found. `lines` are the lines of the nodes if
+    a message names a line, and would name another if the nodes began in others. `facts` are what
+    else they rest on, and `answers` those of the `names`.
     """
 
     problems: tuple[tuple[int, Problem], ...]
     starts: tuple[int, ...]
-    line: int
+    lines: list[int] | None
     facts: object
+    names: KnownNames | None = None
+    answers: Mapping[Question, object] = field(default_factory=dict)
 
-    @property
-    def names_lines(self) -> bool:
-        """Whether a message names a line, and would name another if the nodes began in another."""
-        return any(problem.code == DUPLICATE.code for _, problem in self.problems)
+    def problems_at(self, nodes: tuple[Node, ...]) -> list[Problem]:
+        """The problems where the nodes are now."""
+        return [
+            problem.moved(nodes[number].start - self.starts[number])
+            for number, problem in self.problems
+        ]
+
+    def is_true(
+        self, facts: object, names: KnownNames | None, nodes: tuple[Node, ...], tree: Tree
+    ) -> bool:
+        """Whether the facts are the same, and the names mean the same."""
+        if self.facts != facts or (self.lines is not None and self.lines != _lines(nodes, tree)):
+            return False
+        if names is None or names is self.names:
+            return True
+        is_same = all(names.answer(each) == answer for each, answer in self.answers.items())
+        if is_same and isinstance(names, Names):
+            self.names = names  # They mean the same for ever, and need not be asked again.
+        return is_same
 
 
 def remembered(
@@ -45,18 +70,51 @@ def remembered(
     if tree.memo is None:
         return look()
 
-    def is_true(found: Found) -> bool:
-        is_in_line = not found.names_lines or found.line == tree.lines.line_at(nodes[0].start)
-        return found.facts == facts and is_in_line
+    def compute() -> Found:
+        return _found(nodes, look(), tree, facts)
+
+    found = tree.memo.once(
+        kind, nodes, lambda each: each.is_true(facts, None, nodes, tree), compute
+    )
+    return found.problems_at(nodes)
+
+
+def remembered_with_names(  # noqa: PLR0913 - as above, and the names
+    kind: Kind[Found],
+    nodes: tuple[Node, ...],
+    facts: object,
+    tree: Tree,
+    *,
+    names: KnownNames,
+    look: Callable[[KnownNames], Iterable[Problem]],
+) -> Iterable[Problem]:
+    """The same where they depend on names as well: `look` asks those that it is given."""
+    if tree.memo is None:
+        return look(names)
 
     def compute() -> Found:
-        problems = tuple((_number(problem, nodes), problem) for problem in look())
-        starts = tuple(node.start for node in nodes)
-        return Found(problems, starts, tree.lines.line_at(starts[0]), facts)
+        noting = NotingNames(names)
+        found = _found(nodes, look(noting), tree, facts)
+        found.answers = noting.answers
+        return found
 
-    found = tree.memo.once(kind, nodes, is_true, compute)
-    moved = [node.start - start for node, start in zip(nodes, found.starts, strict=True)]
-    return [problem.moved(moved[number]) for number, problem in found.problems]
+    found = tree.memo.once(
+        kind, nodes, lambda each: each.is_true(facts, names, nodes, tree), compute
+    )
+    return found.problems_at(nodes)
+
+
+def _found(
+    nodes: tuple[Node, ...], problems: Iterable[Problem], tree: Tree, facts: object
+) -> Found:
+    found = tuple((_number(problem, nodes), problem) for problem in problems)
+    names_lines = any(problem.code == DUPLICATE.code for _, problem in found)
+    lines = _lines(nodes, tree) if names_lines else None
+    return Found(found, tuple(node.start for node in nodes), lines, facts)
+
+
+def _lines(nodes: tuple[Node, ...], tree: Tree) -> list[int]:
+    return [tree.lines.line_at(node.start) for node in nodes]
 
 
 def _number(problem: Problem, nodes: tuple[Node, ...]) -> int:

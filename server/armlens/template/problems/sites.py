@@ -6,16 +6,25 @@ in them. Azure documentation, "Understand the structure and syntax of ARM templa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from armlens.evaluation.functions.signature import MAX_STRING
+from armlens.jsonc.memo import Memo
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
 from armlens.template.declarations import members_by_name
 from armlens.template.kinds import deployed_to
-from armlens.template.problems.context import Context, Place, function_names, names_of
+from armlens.template.problems.context import (
+    Context,
+    Place,
+    function_names,
+    names_of,
+    root_names,
+)
 from armlens.template.problems.templates import nested_scope, nested_template, resource_objects
 from armlens.template.problems.units import Site, Unit
+from armlens.text.problems import Problem
 
 UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
 """Members of templates and resources whose strings are never expressions."""
@@ -41,6 +50,13 @@ _BEFORE = frozenset(
 )
 """Members of resources, in lower case, that are computed before anything is deployed."""
 
+_BLOCK = 8
+"""How many resources are asked for at once whether anything about them has changed."""
+
+_Inside = Site | Unit | Problem
+_Look = Callable[[str, Object, Context], Iterator[_Inside]]
+"""What there is to look at in a resource, by its symbolic name, its text and its context."""
+
 _IN_DEFAULT = "the default of a parameter"
 _IN_VARIABLE = "a variable"
 _IN_FUNCTION = "a user function"
@@ -48,9 +64,20 @@ _IN_COUNT = "the count of a loop"
 _IN_CONDITION = "the condition of an output"
 
 
-def template_units(template: Object) -> Iterator[Site | Unit]:
-    """The units of a whole template, in the order of the text but for nested templates."""
-    yield from _template(template, Context(names_of(template), scope=deployed_to(template)))
+def template_units(
+    template: Object, memo: Memo | None, also: Callable[[str, Object], Iterable[Problem]]
+) -> Iterator[Site | Unit]:
+    """The units of a whole template, in the order of the text but for nested templates.
+
+    `also` gives further problems of a resource of the template by its symbolic name and its text.
+    """
+
+    def resource(symbol: str, resource: Object, context: Context) -> Iterator[_Inside]:
+        yield from _resource(resource, context)
+        yield from also(symbol, resource)
+
+    context = Context(root_names(template, memo), scope=deployed_to(template))
+    yield from _template(template, context, resource)
 
 
 def may_be_expression(node: String) -> bool:
@@ -58,20 +85,22 @@ def may_be_expression(node: String) -> bool:
     return node.raw.startswith(("[", "\\")) or node.end - node.start > MAX_STRING
 
 
-def _template(template: Object, context: Context) -> Iterator[Site | Unit]:
+def _template(
+    template: Object, context: Context, look: _Look = lambda _, *inside: _resource(*inside)
+) -> Iterator[Site | Unit]:
     before = context.at(Place.BEFORE, _IN_VARIABLE)
     for member in template.members:
         match member.key.value.lower():
             case "parameters":
-                yield Unit(member.value, context.at(Place.DEFAULT, _IN_DEFAULT), _defaults)
+                yield _unit(member.value, context.at(Place.DEFAULT, _IN_DEFAULT), _defaults)
             case "functions":
                 yield from _functions(member.value, context.at(Place.BEFORE, _IN_FUNCTION))
             case "variables":
-                yield Unit(member.value, before, _strings)
+                yield _unit(member.value, before, _strings)
             case "resources":
-                yield from _resources(member.value, context)
+                yield from _blocks(member.value, context, look)
             case "outputs":
-                yield Unit(member.value, context, _outputs)
+                yield _unit(member.value, context, _outputs)
 
 
 def _defaults(parameters: Node, context: Context) -> Iterator[Site]:
@@ -103,14 +132,33 @@ def _outputs(outputs: Node, context: Context) -> Iterator[Site]:
                 yield from _member(member, here)
 
 
+def _unit(node: Node, context: Context, look: Callable[[Node, Context], Iterator[Site]]) -> Unit:
+    return Unit((node,), context, partial(look, node))
+
+
+def _blocks(resources: Node, context: Context, look: _Look) -> Iterator[Unit]:
+    """The resources of a template, some at a time: most edits leave all but one block alone."""
+    found = list(resource_objects(resources))
+    for first in range(0, len(found), _BLOCK):
+        block = found[first : first + _BLOCK]
+        nodes = tuple(resource for _, resource in block)
+        yield Unit(nodes, context, partial(_in_block, block, look), [name for name, _ in block])
+
+
+def _in_block(block: Iterable[tuple[str, Object]], look: _Look, context: Context) -> Iterator[Unit]:
+    for symbol, resource in block:
+        inside = context.inside_loops(resource, symbol)
+        yield Unit((resource,), inside, partial(look, symbol, resource), symbol)
+
+
 def _resources(resources: Node, context: Context) -> Iterator[Unit]:
     for symbol, resource in resource_objects(resources):
-        yield Unit(resource, context.inside_loops(resource, symbol), _resource)
+        inside = context.inside_loops(resource, symbol)
+        yield Unit((resource,), inside, partial(_resource, resource))
 
 
-def _resource(resource: Node, context: Context) -> Iterator[Site | Unit]:
+def _resource(resource: Object, context: Context) -> Iterator[Site | Unit]:
     """The strings of a resource, of its children and of the template that it holds."""
-    assert isinstance(resource, Object)  # noqa: S101 - `_resources` gives no others
     nested = nested_template(resource)
     for name, member in members_by_name(resource).items():
         if isinstance(member.value, String) and not may_be_expression(member.value):
@@ -148,7 +196,7 @@ def _nested(deployment: Object, template: Object, context: Context) -> Iterator[
             if member.key.value.lower() == "resources":
                 yield from _resources(member.value, inside)
             elif member.key.value.lower() == "outputs":
-                yield Unit(member.value, inside, _outputs)
+                yield _unit(member.value, inside, _outputs)
 
 
 def _member(member: Member, context: Context) -> Iterator[Site]:

@@ -1,9 +1,7 @@
 """Parts of a template whose expressions are looked at again only if something about them changed.
 
-A unit is a section or a resource. What its expressions lead to depends on its text, on the place
-where it stands, and on what the names in it mean: while a unit is looked at, it is noted what the
-names around were asked and what they answered, and as long as they would answer the same, the
-problems found are the same.
+A unit is a section, a resource, or some resources that follow each other. What its expressions
+lead to depends on its text, on the place where it stands, and on what the names in it mean.
 """
 
 from __future__ import annotations
@@ -12,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from armlens.dataclass import dataclass
-from armlens.jsonc.memo import Kind, Memo
+from armlens.jsonc.memo import Kind
 from armlens.jsonc.nodes import Node, String
-from armlens.template.problems.context import Context, NotingNames, Question
+from armlens.jsonc.tree import Tree
+from armlens.template.problems.context import Context, KnownNames
 from armlens.template.problems.references import expression_problems
+from armlens.template.problems.remembered import Found, remembered_with_names
 from armlens.text.problems import Problem
 
 Site = tuple[String, Context]
@@ -24,51 +24,37 @@ Site = tuple[String, Context]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of a template, its context, and how to find the sites and the units in it."""
+    """Parts of a template, their context, and how to find what there is to look at in them.
 
-    node: Node
+    That may be problems, too, which depend on nothing but the text and the `facts`.
+    """
+
+    nodes: tuple[Node, ...]
     context: Context
-    look: Callable[[Node, Context], Iterator[Site | Unit]]
+    look: Callable[[Context], Iterator[Site | Unit | Problem]]
+    facts: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The problems of a unit that began at `start`, and all that they rest on but its text."""
-
-    problems: tuple[Problem, ...]
-    start: int
-    surroundings: tuple[object, ...]
-    answers: dict[Question, object]
+_FOUND: Kind[Found] = Kind("the problems of the expressions of a unit")
 
 
-_FOUND: Kind[_Found] = Kind("the problems of the expressions of a unit")
-
-
-def expressions_problems(found: Iterable[Site | Unit], memo: Memo | None) -> Iterator[Problem]:
+def unit_problems(found: Iterable[Site | Unit | Problem], tree: Tree) -> Iterator[Problem]:
     """The problems of expressions and of units of them; without a memo all are looked for."""
     for each in found:
-        yield from _of_unit(each, memo) if isinstance(each, Unit) else expression_problems(*each)
+        if isinstance(each, Unit):
+            yield from _of_unit(each, tree)
+        elif isinstance(each, Problem):
+            yield each
+        else:
+            yield from expression_problems(*each)
 
 
-def _of_unit(unit: Unit, memo: Memo | None) -> Iterable[Problem]:
-    if memo is None:
-        return expressions_problems(unit.look(unit.node, unit.context), None)
-    found = memo.once(
-        _FOUND, (unit.node,), lambda found: _is_true(found, unit), lambda: _found(unit, memo)
-    )
-    by = unit.node.start - found.start
-    return [problem.moved(by) for problem in found.problems] if by else found.problems
+def _of_unit(unit: Unit, tree: Tree) -> Iterable[Problem]:
+    context = unit.context
 
+    def look(names: KnownNames) -> Iterator[Problem]:
+        here = context if names is context.names else replace(context, names=names)
+        return unit_problems(unit.look(here), tree)
 
-def _found(unit: Unit, memo: Memo) -> _Found:
-    noting = NotingNames(unit.context.names)
-    context = replace(unit.context, names=noting)
-    problems = tuple(expressions_problems(unit.look(unit.node, context), memo))
-    return _Found(problems, unit.node.start, unit.context.surroundings, noting.answers)
-
-
-def _is_true(found: _Found, unit: Unit) -> bool:
-    answer = unit.context.names.answer
-    return found.surroundings == unit.context.surroundings and all(
-        answer(question) == before for question, before in found.answers.items()
-    )
+    facts = (unit.facts, context.surroundings)
+    return remembered_with_names(_FOUND, unit.nodes, facts, tree, names=context.names, look=look)
