@@ -24,6 +24,7 @@ from armlens.evaluation.uses import Use, UseKind
 from armlens.jsonc.memo import Kind, Memo
 from armlens.jsonc.nodes import Node, Object, are_same, walk
 from armlens.jsonc.tree import Tree
+from armlens.template.deployments import unseen
 from armlens.template.kinds import DocumentKind
 from armlens.template.linking import link_problems
 from armlens.template.listing import Listed
@@ -98,11 +99,13 @@ class _Found:
 class _Unit:
     """What a resource object at the root deploys. `found` is None until the rules have looked.
 
-    `steps` and `instances` are what that took of the budget.
+    `is_seen` is whether that is all that it deploys. `steps` and `instances` are what that took
+    of the budget.
     """
 
     listed: Listed
     resources: tuple[Resource, ...]
+    is_seen: bool
     uses: frozenset[Use]
     instances: int
     steps: int
@@ -186,7 +189,8 @@ class Judgements:
         units = [self._unit(each) for each in listed]
         self._formers.clear()
         resources = [resource for unit in units for resource in unit.resources]
-        self._look(units, Relations(resources))
+        is_complete = all(unit.is_seen for unit in units)
+        self._look(units, Relations(resources, is_complete=is_complete))
         return _together(units, limit_problems(tree, resources))
 
     @property
@@ -254,9 +258,14 @@ class Judgements:
         budget = self._scope.budget
         steps, instances = budget.steps, budget.instances
         listed = replace(listed, beside=self._beside)
-        resources, uses = budget.uses.gather(lambda: tuple(resources_in(listed)))
+
+        def look() -> tuple[tuple[Resource, ...], bool]:
+            resources = tuple(resources_in(listed))
+            return resources, not unseen(resources)
+
+        (resources, is_seen), uses = budget.uses.gather(look)
         steps, instances = budget.steps - steps, budget.instances - instances
-        unit = self._units[listed.node] = _Unit(listed, resources, uses, instances, steps)
+        unit = self._units[listed.node] = _Unit(listed, resources, is_seen, uses, instances, steps)
         unit.before = self._formers.get(listed.node)
         self._steps += steps
         self._is_in_circle |= _CIRCLE in uses

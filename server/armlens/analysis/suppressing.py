@@ -61,7 +61,7 @@ def suppressed(  # noqa: PLR0913 - all that has a say in it
 
 def directives_of(tree: Tree) -> Directives:
     """The suppressions in the template itself."""
-    if MARK not in tree.text:
+    if not tree.mentions(MARK):
         return Directives()
     comments, metadata = comment_directives(tree), metadata_directives(tree)
     return Directives((*comments.found, *metadata.found), (*comments.problems, *metadata.problems))

@@ -35,7 +35,8 @@ class Tree:
     and what lies between them is white space and punctuation.
 
     `update` brings it up to date with an edited text, so that whoever holds it, or nodes of it,
-    sees where they are now. `memo` remembers what is computed of the nodes of such a tree.
+    sees where they are now. `memo` remembers what is computed of the nodes of such a tree, and
+    `absent` which words are certainly not in the text.
     """
 
     text: str
@@ -45,6 +46,16 @@ class Tree:
     reading: Reading | None = field(default=None, repr=False)
     index: LineIndex | None = field(default=None, repr=False)
     memo: Memo | None = field(default=None, repr=False)
+    absent: set[str] = field(default_factory=set, repr=False)
+
+    def mentions(self, word: str) -> bool:
+        """Whether a word is anywhere in the text, which is searched once for one that is not."""
+        if word in self.absent:
+            return False
+        if word in self.text:
+            return True
+        self.absent.add(word)
+        return False
 
     @property
     def lines(self) -> LineIndex:

@@ -7,7 +7,9 @@ and only learns how far it has moved.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from armlens.jsonc.keeping import keep_nodes
 from armlens.jsonc.names import repeated_names
@@ -20,6 +22,8 @@ from armlens.jsonc.tree import Reading, Tree
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
+_start = attrgetter("start")
+
 
 def update(tree: Tree, span: Span, text: str) -> None:
     """Makes a tree that of a text which has come about by replacing a span of the tree's text.
@@ -27,6 +31,7 @@ def update(tree: Tree, span: Span, text: str) -> None:
     It is then equal to what `parse` gives, and that takes time by the size of the change as far
     as it can be.
     """
+    tree.absent = {each for each in tree.absent if not _may_have(text, span, each, tree)}
     resumption = resumed(tree, span, text)
     meeting = resumption.read_on() if resumption else None
     if tree.reading is None or resumption is None or meeting is None:
@@ -41,6 +46,12 @@ def update(tree: Tree, span: Span, text: str) -> None:
     tree.problems, tree.reading = problems_of(reading), reading
 
 
+def _may_have(text: str, span: Span, word: str, tree: Tree) -> bool:
+    """Whether a word that was not in a tree's text is there now that a span of it is another."""
+    end = span.end + len(text) - len(tree.text)
+    return text.find(word, max(span.start - len(word), 0), end + len(word)) >= 0
+
+
 def _parse_all(tree: Tree, text: str) -> None:
     new = parse(text, tree.document)
     keep_nodes(tree, new)
@@ -52,8 +63,9 @@ def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Readin
     """What was noted before and behind what was read again, and what was noted there."""
     scan, moved = resumption.scan, resumption.moved
     again = Span(resumption.start, meeting.offset)
-    following = [each for each in before.comments if each.start >= again.end]
-    comments = [each for each in before.comments if each.start < again.start]
+    behind = bisect_left(before.comments, again.end, key=_start)
+    following = before.comments[behind:]
+    comments = before.comments[: bisect_left(before.comments, again.start, 0, behind, key=_start)]
     found = [each.moved(moved) for each in before.found if each.span.start >= again.end]
     repeated = _repeated_elsewhere(before.repeated, resumption, meeting)
     fresh = resumption.fresh[max(meeting.step, 0) :]

@@ -50,10 +50,10 @@ class Related:
 class Relations:
     """The resources of a document, by what they are to each other."""
 
-    def __init__(self, resources: Sequence[Resource]) -> None:
+    def __init__(self, resources: Sequence[Resource], *, is_complete: bool | None = None) -> None:
         self._resources = resources
         self._by_type: dict[str, list[Resource]] | None = None
-        self._is_complete: bool | None = None
+        self._is_complete = is_complete
 
     @property
     def is_complete(self) -> bool:

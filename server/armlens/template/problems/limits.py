@@ -148,7 +148,7 @@ def _size(root: Node, enough: int) -> int:
 
 
 def _bytes(text: str) -> int:
-    return len(text.encode("utf-8", "replace"))
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def _first(node: Node) -> Span:
