@@ -26,7 +26,7 @@ from armlens.analysis.finding import BaselineState
 from armlens.analysis.fingerprints import Fingerprint
 from armlens.evaluation.scope import CLOCK
 from armlens.files import check as files_check
-from armlens.files.check import OnFile
+from armlens.files.check import OnChecked, OnFile
 from armlens.files.request import Request
 from armlens.report.run import (
     CheckedFile,
@@ -52,6 +52,7 @@ __all__ = [
     "Location",
     "Notice",
     "NoticeCode",
+    "OnChecked",
     "OnFile",
     "Options",
     "Problem",
@@ -110,14 +111,18 @@ def check_text(text: str, name: AnyPath | None = None, **options: Unpack[Options
     return check(replace(request, stdin=data, stdin_name=None if name is None else Path(name)))
 
 
-def check(request: Request, on_file: OnFile | None = None) -> Report:
-    """The report on whatever a request asks for; `on_file` is told how many files are done.
+def check(
+    request: Request, on_file: OnFile | None = None, on_checked: OnChecked | None = None
+) -> Report:
+    """The report on whatever a request asks for.
 
-    Evaluation of each template ends after some seconds, as on the command line.
+    `on_file` is told how many files are done, and `on_checked` each file of the report, in its
+    order, as soon as it and those before it are done; what they raise ends the check. Evaluation
+    of each template ends after some seconds, as on the command line.
     """
     token = CLOCK.set(time.monotonic)
     try:
-        return files_check.check(request, on_file)
+        return files_check.check(request, on_file, on_checked)
     finally:
         CLOCK.reset(token)
 

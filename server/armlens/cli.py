@@ -1,4 +1,4 @@
-"""The command line: what its commands do. Only it and `commands/printing.py` print.
+"""The command line: what its commands do. Only it and two modules of `commands` print.
 
 Every command imports what it needs when it runs, so that the server starts without the reports
 and `--version` without anything.
@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from armlens.commands.arguments import KNOWN, SUPPRESSED, Handler, parser
 from armlens.commands.outputs import details_of, outputs_of
-from armlens.commands.printing import complain, console, print_diff, print_notices, print_reports
-from armlens.report.formats import SARIF, TEXT
+from armlens.commands.printing import complain, console, print_diff, print_notices, write_reports
+from armlens.report.formats import TEXT
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
+    from armlens.commands.progress import Bar
+    from armlens.commands.standard_output import Aside, Printed
     from armlens.files.request import Request
-    from armlens.report.run import Report
+    from armlens.report.run import CheckedFile, Report
     from armlens.rules.rule import Rule
 
 STATUS_ERROR = 2
@@ -111,25 +113,56 @@ def _check(arguments: argparse.Namespace) -> int:
         request = replace(request, stdin=sys.stdin.buffer.read())
     if arguments.fix or arguments.diff:
         return _mend(arguments, request)
-    with progress() as on_file:
-        report = check(request, on_file)
-    return _tell(report, arguments, sys.stdout)
+    with progress() as bar:
+        printed = _printed(arguments, sys.stdout)
+        report = check(request, bar.tell if bar else None, _telling(printed, bar))
+    return _tell(report, arguments, printed)
 
 
-def _tell(report: Report, arguments: argparse.Namespace, stream: TextIO) -> int:
-    """Writes all reports that are asked for, and gives the exit status.
+def _printed(arguments: argparse.Namespace, stream: TextIO) -> Printed:
+    """What writes the report to the stream that stands for standard output."""
+    from armlens.commands.standard_output import Printed  # noqa: PLC0415 - see the module
 
-    What is put aside is for those who asked for it, and for what reads SARIF.
+    first, *files = outputs_of(arguments)
+    is_patient = bool(files) or arguments.write_baseline is not None
+    details, aside = details_of(arguments), _aside(arguments)
+    return Printed(first.form, details, aside, stream, is_patient=is_patient)
+
+
+def _aside(arguments: argparse.Namespace) -> Aside:
+    """What is put aside is for those who asked for it."""
+    from armlens.commands.standard_output import Aside  # noqa: PLC0415 - see the module
+
+    shown = arguments.show or frozenset()
+    return Aside(suppressed=SUPPRESSED in shown, known=KNOWN in shown)
+
+
+def _telling(printed: Printed, bar: Bar | None) -> Callable[[CheckedFile], None]:
+    """What is told each file that is checked: on a terminal, it takes the place of the bar."""
+
+    def tell(file: CheckedFile) -> None:
+        if bar:
+            bar.clear()
+        printed.tell(file)
+
+    return tell
+
+
+def _tell(report: Report, arguments: argparse.Namespace, printed: Printed) -> int:
+    """Writes what is left of all reports that are asked for, and gives the exit status.
+
+    Raises what has kept standard output from being written when everything else is.
     """
-    from armlens.report.run import exit_status, without_aside  # noqa: PLC0415 - see the module
+    from armlens.report.run import exit_status  # noqa: PLC0415 - see the module
 
     status = exit_status(report, Severity(arguments.fail_on))
-    shown = arguments.show or frozenset()
-    narrow = without_aside(report, suppressed=SUPPRESSED in shown, known=KNOWN in shown)
-    outputs = outputs_of(arguments)
-    reports = [(each, report if each.form == SARIF else narrow) for each in outputs]
-    is_written = print_reports(reports, details_of(arguments), status, stream)
+    printed.end(report, status)
+    aside, (_, *files) = _aside(arguments), outputs_of(arguments)
+    reports = [(each, aside.narrowed(report, each.form)) for each in files]
+    is_written = write_reports(reports, status)
     print_notices(report)
+    if printed.failure:
+        raise printed.failure
     return status if is_written else STATUS_ERROR
 
 
@@ -154,9 +187,12 @@ def _explain_config(arguments: argparse.Namespace, request: Request) -> int:
 def _mend(arguments: argparse.Namespace, request: Request) -> int:
     """Applies fixes, or shows what they would change."""
     from armlens.commands.mending import SAFE, UNSAFE, fix, show  # noqa: PLC0415 - see the module
+    from armlens.commands.progress import progress  # noqa: PLC0415
     from armlens.report.run import exit_status  # noqa: PLC0415
 
-    outcome = (show if arguments.diff else fix)(request, UNSAFE if arguments.unsafe_fixes else SAFE)
+    with progress() as bar:
+        choose = UNSAFE if arguments.unsafe_fixes else SAFE
+        outcome = (show if arguments.diff else fix)(request, choose, bar.tell if bar else None)
     if arguments.diff:
         status = exit_status(outcome.report, Severity(arguments.fail_on))
         print_diff(outcome.output)
@@ -167,7 +203,10 @@ def _mend(arguments: argparse.Namespace, request: Request) -> int:
         return status
     sys.stdout.buffer.write(outcome.output)
     stream = sys.stdout if request.stdin is None else sys.stderr
-    status = _tell(outcome.report, arguments, stream)
+    printed = _printed(arguments, stream)
+    for file in outcome.report.files:
+        printed.tell(file)
+    status = _tell(outcome.report, arguments, printed)
     if outputs_of(arguments)[0].form == TEXT:
         print(outcome.told, file=stream)
     else:

@@ -50,6 +50,12 @@ UNKNOWN = template(
 )
 
 
+_RANGE = "range(0, 800)"
+_LONG = f"map({_RANGE}, lambda('b', map({_RANGE}, lambda('c', 1))))"
+SLOW = template(f"""{{ "type": "[string(map({_RANGE}, lambda('a', {_LONG})))]" }}""")
+"""A template that is looked at until the time for one ends, which is seconds."""
+
+
 class Ran(NamedTuple):
     """What a run gave."""
 
@@ -87,6 +93,15 @@ class Cli:
             status = error.code if isinstance(error.code, int) else -1
         captured = self._capsys.readouterr()
         return Ran(status, captured.out, captured.err)
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that one has started, on Linux."""
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return [int(each) for each in listed.split()]
 
 
 def spawn(

@@ -85,15 +85,15 @@ def test_progress_is_told_to_those_who_wait(
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(progress, "_PATIENCE", patience)
     monkeypatch.setattr(progress, "_PERIOD", 0.0)
-    with progress.progress() as tell:
-        assert tell
-        tell(1, 200)
-        tell(199, 200)
+    with progress.progress() as bar:
+        assert bar
+        bar.tell(1, 200)
+        bar.tell(199, 200)
     told = capsys.readouterr()
     assert told.out == ""
     assert ("199/200" in told.err) == (patience == 0)
 
 
 def test_progress_is_not_told_to_a_log() -> None:
-    with progress.progress() as tell:
-        assert tell is None
+    with progress.progress() as bar:
+        assert bar is None

@@ -17,10 +17,17 @@ from armlens.files.discovery import Found
 from armlens.files.outcome import Outcome
 from armlens.files.sharing import batches, processes_for
 from armlens.report.formats import FORMATS
-from cli.running import FAIL, OPEN, PASS, RULE, Cli, spawn, template
-
-_RANGE = "range(0, 800)"
-SLOW = f"[string(map({_RANGE}, lambda('a', map({_RANGE}, lambda('b', map({_RANGE}, lambda('c', 1)))))))]"
+from cli.running import (
+    FAIL,
+    OPEN,
+    PASS,
+    RULE,
+    SLOW,
+    Cli,
+    children_of,
+    spawn,
+    template,
+)
 
 RULES = """{ rules: { "Contoso.Owner": {
   types: ["Microsoft.ContainerService/managedClusters"], title: "Name an owner",
@@ -140,25 +147,14 @@ def test_where_no_process_can_be_started_this_one_does_the_work(
 @needs_fork
 def test_ctrl_c_ends_all_processes(tmp_path: Path) -> None:
     for number in range(8):
-        text = template(f'{{ "type": "{SLOW}" }}')
-        (tmp_path / f"{number}.json").write_text(text)
+        (tmp_path / f"{number}.json").write_text(SLOW)
     process = spawn("check", ".", "--jobs", "2", folder=tmp_path)
-    children = _children(process.pid)
-    while len(children) < 2 and process.poll() is None:
+    while len(children := children_of(process.pid)) < 2 and process.poll() is None:
         time.sleep(0.01)
-        children = _children(process.pid)
     process.send_signal(signal.SIGINT)
     assert process.communicate() == (b"", b"")
     assert process.returncode == 130
     assert [each for each in children if Path(f"/proc/{each}").exists()] == []
-
-
-def _children(process: int) -> list[int]:
-    try:
-        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    except OSError:
-        return []
-    return [int(each) for each in listed.split()]
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "two", ""])
@@ -178,12 +174,9 @@ def test_a_small_run_stays_in_its_process(tmp_path: Path) -> None:
     assert processes_for([], 8) == 1
 
 
-def test_the_largest_files_are_handed_out_first_and_small_ones_together() -> None:
-    sizes = [(0, 10), (1, 90_000), (2, 30_000), (3, 20_000), (4, 10), (5, 10), (6, 10), (7, 10)]
-    assert batches(sizes, 1) == [
-        [1],
-        [2],
-        [3, 0, 4],
-        [5, 6, 7],
-    ]
-    assert batches(sizes, 8) == [[1], [2], [3], [0], [4], [5], [6], [7]]
+def test_what_takes_long_is_handed_out_first_and_the_rest_in_order_small_ones_together() -> None:
+    sizes = [(0, 10), (1, 90_000), (2, 3_000), (3, 20_000), (4, 10), (5, 10), (6, 10), (7, 10)]
+    assert batches(sizes, 1) == [[1], [0, 2, 3], [4, 5, 6], [7]]
+    assert batches(sizes, 8) == [[1], [0], [2], [3], [4], [5], [6], [7]]
+    alike = [(number, 1000) for number in range(100)]
+    assert [each for batch in batches(alike, 2) for each in batch] == [*range(100)]

@@ -19,9 +19,7 @@ from jsonschema import Draft202012Validator
 from xmlschema import XMLSchema
 
 from armlens.analysis.suppression import Suppression, SuppressionKind
-from armlens.report.azure import azure_report
 from armlens.report.formats import FORMATS
-from armlens.report.github import github_report
 from armlens.report.gitlab import gitlab_report
 from armlens.report.junit import junit_report
 from armlens.report.markdown import LIMIT, markdown_report
@@ -95,6 +93,14 @@ def test_samples_are_told_as_recorded(cli: Cli, form: str) -> None:
         record.write_text(reviewed(form, told.out), encoding="utf-8")
     assert reviewed(form, told.out) == record.read_text(encoding="utf-8")
     assert "missing.json" in (told.err if form == "text" else told.out)
+
+
+def github_report(report: Report) -> str:
+    return FORMATS["github"].write(report, 0)
+
+
+def azure_report(report: Report, status: int) -> str:
+    return FORMATS["azure"].write(report, status)
 
 
 def test_github_commands_are_escaped() -> None:

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armlens.api import check
+from armlens.api import OnFile, check
 from armlens.dataclass import dataclass
 from armlens.editing.fix_all import Choose, preferred_fix, safe_fix
 from armlens.files import names
@@ -42,39 +42,39 @@ class Outcome:
                     yield f"{place(Location(file.source, problem.span))}: {problem.message}"
 
 
-def fix(request: Request, choose: Choose) -> Outcome:
+def fix(request: Request, choose: Choose, on_file: OnFile | None = None) -> Outcome:
     """Writes every file that fixes change, and checks what is left.
 
     The text of standard input is not written anywhere, but is the output.
     """
-    mending, before = _mending(request, choose)
+    mending, before = _mending(request, choose, on_file)
     if request.stdin is not None:
         output = _mended_input(request.stdin, mending)
-        report = check(replace(request, stdin=output))
+        report = check(replace(request, stdin=output), on_file)
         return Outcome(report, _told("Fixed", mending, choose), output)
     written, notices = write(mending)
-    report = check(request) if written.files or request.write_baseline else before
+    report = check(request, on_file) if written.files or request.write_baseline else before
     report = replace(report, notices=(*report.notices, *notices))
     return Outcome(report, _told("Fixed", written, choose))
 
 
-def show(request: Request, choose: Choose) -> Outcome:
+def show(request: Request, choose: Choose, on_file: OnFile | None = None) -> Outcome:
     """The diff of every file that fixes would change."""
-    mending, before = _mending(request, choose)
+    mending, before = _mending(request, choose, on_file)
     output = "".join(_diff(file, request.stdin) for file in mending.files)
     told = _told("Would fix", mending, choose)
     return Outcome(before, told, output.encode("utf-8", "surrogateescape"))
 
 
-def _mending(request: Request, choose: Choose) -> tuple[Mending, Report]:
+def _mending(request: Request, choose: Choose, on_file: OnFile | None) -> tuple[Mending, Report]:
     """What fixes make of the files, and the report on them as they are.
 
     Only files that the report has something against are mended: where it has much to look at, the
     check is shared among processes, and this is not.
     """
-    report = check(replace(request, write_baseline=None))
+    report = check(replace(request, write_baseline=None), on_file)
     among = {file.source.name for file in report.files if file.worst}
-    return mend(request, choose, among), report
+    return mend(request, choose, among, on_file), report
 
 
 def _mended_input(stdin: bytes, mending: Mending) -> bytes:

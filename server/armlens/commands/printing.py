@@ -1,4 +1,4 @@
-"""What `armlens check` prints and writes: reports, diffs, and messages on standard error."""
+"""What `armlens check` prints and writes beside its report on standard output."""
 
 from __future__ import annotations
 
@@ -9,33 +9,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from armlens.commands.outputs import STDOUT, Details, Output
-from armlens.report.formats import FORMATS, TEXT
+from armlens.commands.outputs import Output
+from armlens.report.formats import FORMATS
 from armlens.text.problems import Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Span
 
     from armlens.report.run import Report
 
 
-def print_reports(
-    reports: Iterable[tuple[Output, Report]], details: Details, status: int, stream: TextIO
-) -> bool:
-    """Writes each report to its file, or to the stream that stands for standard output.
-
-    False if a file could not be written, which is told; the others are.
-    """
-    is_written = True
-    for output, report in reports:
-        if output.file != STDOUT:
-            is_written &= _write(output, report, status)
-        elif output.form == TEXT:
-            _print_text(report, details, stream)
-        else:
-            print(FORMATS[output.form].write(report, status), file=stream, flush=True)
-    return is_written
+def write_reports(reports: Iterable[tuple[Output, Report]], status: int) -> bool:
+    """Writes each report to its file. False if one could not be, which is told; the others are."""
+    written = [_write(output, report, status) for output, report in reports]
+    return all(written)
 
 
 def _write(output: Output, report: Report, status: int) -> bool:
@@ -49,37 +36,6 @@ def _write(output: Output, report: Report, status: int) -> bool:
         complain(f"The report '{output.file}' is not written: {reason_of(error)}.")
         return False
     return True
-
-
-def _print_text(report: Report, details: Details, stream: TextIO) -> None:
-    from armlens.report.text import (  # noqa: PLC0415 - see the module `cli`
-        WIDTH,
-        short_report,
-        text_report,
-    )
-
-    shown = console(stream)
-    width = min(WIDTH, max(shown.width - 12, 40)) if stream.isatty() else WIDTH
-    whole = (
-        short_report(report)
-        if details.is_quiet
-        else text_report(report, width if details.has_source else 0)
-    )
-    if details.has_statistics:
-        from armlens.report.statistics import statistics  # noqa: PLC0415 - only if asked for
-
-        whole.append(statistics(report))
-    if not stream.isatty():
-        # Colours may be asked for where there is no terminal; its links would only be in the way.
-        whole.spans = [_unlinked(span) for span in whole.spans]
-    shown.print(whole, soft_wrap=True, end="")
-    stream.flush()
-
-
-def _unlinked(span: Span) -> Span:
-    if isinstance(span.style, str):
-        return span
-    return span._replace(style=span.style.update_link(None))
 
 
 def print_notices(report: Report) -> None:

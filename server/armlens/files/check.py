@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,16 +29,22 @@ from armlens.text.problems import Problem
 OnFile = Callable[[int, int], None]
 """Is told how many files are done, and how many there are."""
 
+OnChecked = Callable[[CheckedFile], None]
+"""Is told each file of the report in its order, as soon as it and those before it are done."""
 
-def check(request: Request, on_file: OnFile | None = None) -> Report:
+
+def check(
+    request: Request, on_file: OnFile | None = None, on_checked: OnChecked | None = None
+) -> Report:
     """Reads and analyses everything that was asked for. Never raises for what it finds.
 
     Without a baseline that was asked for nothing is checked: all that it knows would look new.
+    Where what it tells raises, it ends at once, with all its processes.
     """
     root = names.root_of(Path())
     baseline = load_baseline(request.baseline, root) if request.baseline else None
     if isinstance(baseline, Report):
-        return baseline
+        return _told(baseline, on_checked)
     changes = _changes(request, root) if request.changed is not None else None
     if isinstance(changes, Report):
         return changes
@@ -45,24 +52,23 @@ def check(request: Request, on_file: OnFile | None = None) -> Report:
     if cache:
         cache.prepare()
     run = _Run(request, root, baseline, changes)
-    wrong = run.checks.analysing.notice
-    found = list(run.checks.analysing.found())
-    outcomes = run.outcomes(found, on_file)
-    files = [file for each in outcomes for file in each.files]
-    notices = [*filter(None, [wrong]), *(each for outcome in outcomes for each in outcome.notices)]
-    files += run.parameter_files(outcomes)
-    for settings_file in run.lookup.read:
-        if isinstance(settings_file, Unreadable):
-            notices.append(unreadable(settings_file, root))
-            continue
-        files += run.rule_files(settings_file)
-        if problems := [*settings_file.problems, *run.unused(settings_file, files)]:
-            files.append(run.settings_file(settings_file, problems))
+    for file in run.checked(on_file):
+        run.files.append(file)
+        if on_checked:
+            on_checked(file)
     if cache:
         cache.prune()
-    report = Report(tuple(files), tuple(notices))
+    report = Report(tuple(run.files), tuple(run.notices))
     more = (run.nothing_found(report), run.baseline_notice(report))
-    return replace(report, notices=(*notices, *filter(None, more)))
+    return replace(report, notices=(*report.notices, *filter(None, more)))
+
+
+def _told(report: Report, on_checked: OnChecked | None) -> Report:
+    """A report that is known as a whole."""
+    for file in report.files:
+        if on_checked:
+            on_checked(file)
+    return report
 
 
 def _changes(request: Request, root: Path) -> Changes | Report:
@@ -79,7 +85,10 @@ def _changes(request: Request, root: Path) -> Changes | Report:
 
 
 class _Run:
-    """One run: the request, the settings read on the way, and the root of URIs."""
+    """One run: the request, the settings read on the way, and the root of URIs.
+
+    `files` and `notices` are what it has told so far.
+    """
 
     def __init__(
         self, request: Request, root: Path, baseline: Baseline | None, changes: Changes | None
@@ -89,50 +98,74 @@ class _Run:
         self.baseline = baseline
         self.checks = FileChecks(request, root, baseline, changes)
         self.lookup = self.checks.lookup
+        self.files: list[CheckedFile] = []
+        self.notices = [*filter(None, [self.checks.analysing.notice])]
 
-    def outcomes(
+    def checked(self, on_file: OnFile | None) -> Iterator[CheckedFile]:
+        """The files of the report in their order: those of each outcome, then what needs all."""
+        found = list(self.checks.analysing.found())
+        parameters = ParameterChecks()
+        for outcome in self._outcomes(found, on_file):
+            self.notices += outcome.notices
+            self.lookup.note(outcome.settings, outcome.uses)
+            for each in outcome.parameters:
+                parameters.add(each)
+            yield from outcome.files
+        yield from self._parameter_files(parameters)
+        for settings_file in self.lookup.read:
+            if isinstance(settings_file, Unreadable):
+                self.notices.append(unreadable(settings_file, self.root))
+                continue
+            yield from self._rule_files(settings_file)
+            if problems := [*settings_file.problems, *self._unused(settings_file)]:
+                yield self._settings_file(settings_file, problems)
+
+    def _outcomes(
         self, found: Sequence[Found | Unreadable], on_file: OnFile | None
-    ) -> list[Outcome]:
+    ) -> Iterator[Outcome]:
         """What comes of each file, in their order, whoever has looked at it."""
-        made: dict[int, Outcome] = {
+        waiting: dict[int, Outcome] = {
             number: Outcome(notices=(unreadable(each, self.root),))
             for number, each in enumerate(found)
             if isinstance(each, Unreadable)
         }
-        waiting = [(number, each) for number, each in enumerate(found) if isinstance(each, Found)]
-        for number, outcome in self._made(waiting):
-            made[number] = outcome
-            if on_file:
-                on_file(len(made), len(found))
-        outcomes = [made[number] for number in range(len(found))]
-        for outcome in outcomes:
-            self.lookup.note(outcome.settings, outcome.uses)
-        return outcomes
+        readable = [(number, each) for number, each in enumerate(found) if isinstance(each, Found)]
+        done, told = len(waiting), 0
+        with closing(self._made(readable)) as made:
+            while told < len(found):
+                if told in waiting:
+                    yield waiting.pop(told)
+                    told += 1
+                    continue
+                number, waiting[number] = next(made)
+                done += 1
+                if on_file:
+                    on_file(done, len(found))
 
-    def _made(self, waiting: Sequence[tuple[int, Found]]) -> Iterator[tuple[int, Outcome]]:
-        """The outcomes of files, from this process alone unless more than one pays."""
-        own = [(number, each) for number, each in waiting if each.is_stdin]
-        others = [(number, each) for number, each in waiting if not each.is_stdin]
-        if self.request.cache:
-            known = {number: self.checks.remembered(each) for number, each in others}
-            yield from ((number, each) for number, each in known.items() if each is not None)
-            others = [(number, each) for number, each in others if known[number] is None]
+    def _made(
+        self, readable: Sequence[tuple[int, Found]]
+    ) -> Generator[tuple[int, Outcome], None, None]:
+        """The outcomes of files as they come, from this process alone unless more than one pays."""
+        others: list[tuple[int, Found]] = []
+        for number, each in readable:
+            if each.is_stdin:
+                yield number, self.checks.outcome(each)
+            elif known := self.checks.remembered(each):
+                yield number, known
+            else:
+                others.append((number, each))
         processes = processes_for([each.path for _, each in others], self.request.jobs)
         if processes > 1:
             from armlens.files.workers import shared_outcomes  # noqa: PLC0415 - only if it is used
 
             yield from shared_outcomes(self.checks, others, processes)
-        else:
-            own += others
-        for number, each in own:
+            return
+        for number, each in others:
             yield number, self.checks.outcome(each)
 
-    def parameter_files(self, outcomes: Sequence[Outcome]) -> Iterator[CheckedFile]:
+    def _parameter_files(self, checks: ParameterChecks) -> Iterator[CheckedFile]:
         """The parameter files with problems, but for those that are told as files of their own."""
         named = {names.name_of(path) for path in self.request.paths}
-        checks = ParameterChecks()
-        for each in (file for outcome in outcomes for file in outcome.parameters):
-            checks.add(each)
         for file, found in checks.problems():
             is_told = file.source.name in named
             settings = self.lookup.settings(file.path)
@@ -152,7 +185,7 @@ class _Run:
             return stale_entries(request.baseline, self.root, self.baseline, report, chosen)
         return None
 
-    def unused(self, file: SettingsFile, files: Sequence[CheckedFile]) -> list[Problem]:
+    def _unused(self, file: SettingsFile) -> list[Problem]:
         """The suppressions of a settings file that nothing needs, as far as that is certain.
 
         It is if its folder was searched, each template with its own parameter files, and
@@ -162,11 +195,13 @@ class _Run:
         searched = (os.path.abspath(path) for path in self.request.paths if is_folder(path))  # noqa: PTH100
         is_whole = any(folder.is_relative_to(path) for path in searched)
         asked = self.request
-        if not is_whole or asked.is_partial or asked.parameters or Report(tuple(files)).has_errors:
+        if not is_whole or asked.is_partial or asked.parameters:
+            return []
+        if Report(tuple(self.files)).has_errors:
             return []
         return self.lookup.unused(file)
 
-    def rule_files(self, file: SettingsFile) -> Iterator[CheckedFile]:
+    def _rule_files(self, file: SettingsFile) -> Iterator[CheckedFile]:
         """The rule files of a settings file that something is wrong with."""
         for path, read in file.rule_files.files:
             if read.problems:
@@ -175,7 +210,7 @@ class _Run:
                     source, is_template=False, problems=read.problems, is_settings=True
                 )
 
-    def settings_file(self, file: SettingsFile, problems: list[Problem]) -> CheckedFile:
+    def _settings_file(self, file: SettingsFile, problems: list[Problem]) -> CheckedFile:
         """The problems of a settings file, as those of any other file."""
         told = sorted(problems, key=lambda problem: problem.span)
         source = Source(names.name_of(file.path), names.uri_of(file.path, self.root), file.text)

@@ -58,8 +58,10 @@ class FileChecks:
 
     def remembered(self, found: Found) -> Outcome | None:
         """What came of a file in an earlier run, if that is kept and nothing has changed."""
+        if self._memory is None:
+            return None
         read = self.analysing.read(found)
-        if self._memory is None or not isinstance(read, SourceText) or not read.text.strip():
+        if not isinstance(read, SourceText) or not read.text.strip():
             return None
         if not found.is_named and not may_be_template(read.text):
             return Outcome()

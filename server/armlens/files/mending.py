@@ -16,6 +16,7 @@ from armlens.files import names
 from armlens.files.analysing import Analysed, Analysing, compared, source_of
 from armlens.files.baselines import load_baseline
 from armlens.files.bounds import is_inside
+from armlens.files.check import OnFile
 from armlens.files.notices import notice
 from armlens.files.reading import SourceText, Unreadable
 from armlens.files.request import Request
@@ -56,10 +57,13 @@ class Mending:
         return sum(file.fixed for file in self.files)
 
 
-def mend(request: Request, choose: Choose, among: Collection[str]) -> Mending:
+def mend(
+    request: Request, choose: Choose, among: Collection[str], on_file: OnFile | None = None
+) -> Mending:
     """What the fixes that are chosen make of the files, of which none is written yet.
 
-    `among` are the names of those that findings are shown of; no other can have fixes.
+    `among` are the names of those that findings are shown of; no other can have fixes. `on_file`
+    is told how many of them are done.
 
     Never raises for what it finds, and says nothing of what cannot be read or is no template: a
     check does. Without a baseline that was asked for nothing is mended: what it knows is to stay.
@@ -69,9 +73,13 @@ def mend(request: Request, choose: Choose, among: Collection[str]) -> Mending:
     if isinstance(baseline, Report):
         return Mending()
     run = _Run(request, root, baseline, choose)
+    done = 0
     for found in run.analysing.found():
         if isinstance(found, Unreadable) or names.name_of(found.path) not in among:
             continue
+        done += 1
+        if on_file:
+            on_file(done, len(among))
         read = run.analysing.read(found)
         if isinstance(read, SourceText) and (found.is_named or may_be_template(read.text)):
             run.mend(read, found.path)

@@ -21,6 +21,9 @@ _BATCH_BYTES = 40_000
 _BATCH_FILES = 32
 """What goes to a process at once: small files together, since each message takes time too."""
 
+_SHARES = 16
+"""The part of what one process has to do that may be left for the end in one piece."""
+
 
 def processes_for(paths: Sequence[Path], jobs: int | None) -> int:
     """How many processes are to look at files, 1 for this one alone.
@@ -41,14 +44,19 @@ def can_fork() -> bool:
 
 
 def batches(sizes: Sequence[tuple[int, int]], processes: int) -> list[list[int]]:
-    """Files by number, with their sizes in bytes, as they are handed out: the largest first.
+    """Files by number, with their sizes in bytes, as they are handed out.
 
-    There is something for each process several times, since nobody knows what takes how long.
+    Those that one process would still be busy with when the others are done come first. The rest
+    is in the order in which it is told, so that the report need not wait for it. There is something
+    for each process several times, since nobody knows what takes how long.
     """
     most = min(_BATCH_FILES, 1 + len(sizes) // (4 * processes))
+    long = max(_BATCH_BYTES, sum(size for _, size in sizes) / (_SHARES * processes))
+    late = [each for each in sizes if each[1] <= long]
+    early = sorted((each for each in sizes if each[1] > long), key=lambda each: -each[1])
     made: list[list[int]] = []
     room = 0
-    for number, size in sorted(sizes, key=lambda each: (-each[1], each[0])):
+    for number, size in (*early, *late):
         if not made or size > room or len(made[-1]) == most:
             made.append([])
             room = _BATCH_BYTES

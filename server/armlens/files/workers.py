@@ -1,4 +1,4 @@
-"""Processes that share a run: each checks files as they are handed out, the largest first.
+"""Processes that share a run: each checks files as they are handed out.
 
 A process that dies, because it is killed or memory runs out, takes one file with it: the one it
 was looking at is told, and another process goes on with the others.
@@ -28,7 +28,11 @@ Task = list[tuple[int, Found]]
 
 _Texts = list[tuple[str, str, str]]
 _Answer = list[tuple[int, Data, _Texts]]
-"""What comes back of a task: each outcome as data, and name, URI and text of its sources."""
+"""What comes back of a task, or of some of it: each outcome as data, and name, URI and text of its
+sources."""
+
+_PATIENCE = 0.05
+"""Seconds from which on an outcome is not kept until those of the whole task are there."""
 
 
 def shared_outcomes(
@@ -58,6 +62,11 @@ class _Worker:
         self.process = process
         self.connection = connection
         self.task: Task = []
+
+    def take(self, answer: _Answer) -> None:
+        """Takes note of what is done."""
+        done = {number for number, _, _ in answer}
+        self.task = [(number, found) for number, found in self.task if number not in done]
 
 
 class _Pool:
@@ -107,7 +116,9 @@ class _Pool:
                 except (EOFError, OSError):
                     yield from self._bury(worker)
                 else:
-                    self._hand_out(worker)
+                    worker.take(answer)
+                    if not worker.task:
+                        self._hand_out(worker)
                     yield from self._read(answer)
         for task in self._tasks:
             yield from ((number, self._checks.outcome(found)) for number, found in task)
@@ -176,9 +187,23 @@ def _work(checks: FileChecks, own: Connection, others: Sequence[Connection]) -> 
     CLOCK.set(time.monotonic)
     try:
         while True:
-            own.send([_answer(checks, *each) for each in own.recv()])
+            for answer in _answers(checks, own.recv()):
+                own.send(answer)
     except (EOFError, OSError):
         return
+
+
+def _answers(checks: FileChecks, task: Task) -> Iterator[_Answer]:
+    """The outcomes of a task, those together that do not take long."""
+    answer: _Answer = []
+    begin = time.monotonic()
+    for each in task:
+        answer.append(_answer(checks, *each))
+        if time.monotonic() - begin > _PATIENCE:
+            yield answer
+            answer, begin = [], time.monotonic()
+    if answer:
+        yield answer
 
 
 def _answer(checks: FileChecks, number: int, found: Found) -> tuple[int, Data, _Texts]:

@@ -5,25 +5,35 @@ https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
 
 from __future__ import annotations
 
-from armlens.report.entries import Entry, entries
-from armlens.report.run import Report
+from collections.abc import Iterator
+
+from armlens.report.entries import Entry, entries_of
+from armlens.report.run import CheckedFile, Notice, Report
 from armlens.report.visible import visible
 from armlens.text.problems import Severity
 
 _TYPES = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def azure_report(report: Report, status: int) -> str:
-    """A line for each entry: a command for errors and warnings, which have types, else text.
+def azure_lines(file: CheckedFile) -> Iterator[str]:
+    """A line for each entry of a file: a command for errors and warnings, which have types."""
+    return map(_line, entries_of(file))
+
+
+def azure_end(report: Report, status: int) -> Iterator[str]:
+    """The lines after those of all files: what concerns whole files, and how the task has ended.
 
     With the status 0 the task would be all green; where there are warnings nevertheless, it is
     told to have succeeded with issues. With any other status it fails by itself.
     """
-    told = entries(report)
-    lines = [*map(_line, told)]
-    if status == 0 and any(entry.is_told and entry.severity in _TYPES for entry in told):
-        lines.append("##vso[task.complete result=SucceededWithIssues;]Templates have issues.")
-    return "\n".join(lines)
+    yield from (_line(entry) for notice in report.notices for entry in entries_of(notice))
+    told: tuple[CheckedFile | Notice, ...] = (*report.files, *report.notices)
+    if status == 0 and any(map(_has_issues, told)):
+        yield "##vso[task.complete result=SucceededWithIssues;]Templates have issues."
+
+
+def _has_issues(told: CheckedFile | Notice) -> bool:
+    return any(entry.is_told and entry.severity in _TYPES for entry in entries_of(told))
 
 
 def _line(entry: Entry) -> str:

@@ -66,6 +66,12 @@ def entries(report: Report) -> list[Entry]:
     return [*told, *(_of_notice(notice, seen) for notice in report.notices)]
 
 
+def entries_of(told: CheckedFile | Notice) -> list[Entry]:
+    """The entries of one file, or of a notice, numbered as if there were no other."""
+    seen: Counter[str] = Counter()
+    return [*_of_file(told, seen)] if isinstance(told, CheckedFile) else [_of_notice(told, seen)]
+
+
 def identity(key: Sequence[str], seen: Counter[str]) -> str:
     """A hash of what stays the same; those that share a key are numbered in their order."""
     text = json.dumps(tuple(key))

@@ -5,8 +5,10 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from __future__ import annotations
 
-from armlens.report.entries import Entry, entries
-from armlens.report.run import Report
+from collections.abc import Iterator
+
+from armlens.report.entries import Entry, entries_of
+from armlens.report.run import CheckedFile, Report
 from armlens.report.visible import visible
 from armlens.text.problems import Severity
 
@@ -14,9 +16,14 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _NOTICE = "notice"
 
 
-def github_report(report: Report) -> str:
-    """A command on a line for each entry."""
-    return "\n".join(map(_command, entries(report)))
+def github_lines(file: CheckedFile) -> Iterator[str]:
+    """A command on a line for each entry of a file."""
+    return map(_command, entries_of(file))
+
+
+def github_end(report: Report) -> Iterator[str]:
+    """The lines after those of all files: what concerns whole files."""
+    return (_command(entry) for notice in report.notices for entry in entries_of(notice))
 
 
 def _command(entry: Entry) -> str:

@@ -221,18 +221,15 @@ def without_aside(report: Report, *, suppressed: bool, known: bool) -> Report:
     """The report without findings that are suppressed or in the baseline, if not asked for."""
     if suppressed and known:
         return report
-    files = tuple(
-        replace(
-            file,
-            findings=tuple(
-                each
-                for each in file.findings
-                if _is_wanted(each, suppressed=suppressed, known=known)
-            ),
-        )
-        for file in report.files
-    )
-    return replace(report, files=files)
+    files = (file_without_aside(each, suppressed=suppressed, known=known) for each in report.files)
+    return replace(report, files=tuple(files))
+
+
+def file_without_aside(file: CheckedFile, *, suppressed: bool, known: bool) -> CheckedFile:
+    """The same of one file."""
+    found = file.findings
+    wanted = tuple(each for each in found if _is_wanted(each, suppressed=suppressed, known=known))
+    return file if len(wanted) == len(found) else replace(file, findings=wanted)
 
 
 def _is_wanted(finding: ReportedFinding, *, suppressed: bool, known: bool) -> bool:

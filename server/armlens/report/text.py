@@ -13,7 +13,7 @@ from rich.text import Text
 
 from armlens.analysis.suppression import Suppression, SuppressionKind
 from armlens.problems.catalogue import find_problem
-from armlens.report.entries import Entry, entries
+from armlens.report.entries import Entry, entries_of
 from armlens.report.frame import frame
 from armlens.report.run import (
     CheckedFile,
@@ -48,15 +48,24 @@ def text_report(report: Report, width: int) -> Text:
     Lines of source are cut to `width` columns, and left out if there are none; messages are left
     to the terminal to wrap.
     """
-    blocks = [block for file in report.files for block in _file(file, width)]
-    return Text("\n").join([*blocks, _summary(report).append(_rules(report))])
+    return Text().join([*(text_of_file(file, width) for file in report.files), text_end(report)])
 
 
-def short_report(report: Report) -> Text:
-    """A line for each finding and problem, and nothing else."""
+def text_of_file(file: CheckedFile, width: int) -> Text:
+    """The part of the report that is about one file, with an empty line behind each finding."""
+    return Text().join(block.append("\n") for block in _file(file, width))
+
+
+def text_end(report: Report) -> Text:
+    """The summary, which is the end of the report."""
+    return _summary(report).append(_rules(report))
+
+
+def short_text_of_file(file: CheckedFile) -> Text:
+    """A line for each finding and problem of a file, and nothing else."""
     return Text().join(
         Text.assemble((f"{place(each.location)}:", "bold"), f" {_short(each)}\n")
-        for each in entries(report)
+        for each in entries_of(file)
         if each.location
     )
 
