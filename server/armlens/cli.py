@@ -113,6 +113,8 @@ def _check(arguments: argparse.Namespace) -> int:
         request = replace(request, stdin=sys.stdin.buffer.read())
     if arguments.fix or arguments.diff:
         return _mend(arguments, request)
+    # What is loaded by now stays, so that nobody needs to look through it again.
+    gc.freeze()
     with progress() as bar:
         printed = _printed(arguments, sys.stdout)
         report = check(request, bar.tell if bar else None, _telling(printed, bar))

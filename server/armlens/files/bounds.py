@@ -32,12 +32,15 @@ class Bounds:
 
     def __init__(self, searched: Iterable[Path] = ()) -> None:
         self._searched = [_absolute(folder) for folder in searched]
+        self._repository = names.repository_around()
 
     def around(self, template: Path) -> Path:
         """The folder that nothing may lie outside of that a template leads to."""
-        absolute = _absolute(template)
-        holding = [folder for folder in self._searched if absolute.is_relative_to(folder)]
-        return min([names.root_of(absolute.parent), *holding], key=lambda each: len(each.parts))
+        name = os.path.dirname(os.path.abspath(template))  # noqa: PTH100, PTH120
+        folder = Path(name)
+        root = Path(self._repository(name) or name)
+        holding = [each for each in self._searched if folder.is_relative_to(each)]
+        return min([root, *holding], key=lambda each: len(each.parts))
 
 
 def outside(root: Path) -> str:

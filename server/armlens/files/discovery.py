@@ -51,7 +51,7 @@ def find_templates(
         else:
             found = _matching(path, exclude) if is_glob(path) else named(path)
         for one in found:
-            key = os.path.normcase(Path(os.path.abspath(one.path)))  # noqa: PTH100 - keeps links
+            key = os.path.normcase(os.path.abspath(one.path))  # noqa: PTH100 - keeps links
             if key not in seen:
                 seen.add(key)
                 yield one
@@ -136,16 +136,17 @@ def _entries(folder: _Entry) -> list[_Entry]:
     chain = inside(folder.chain, folder.absolute)
     found: list[_Entry] = []
     with os.scandir(folder.path) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
+        for entry in sorted(filter(_is_candidate, entries), key=lambda entry: entry.name):
             path, absolute = folder.path / entry.name, folder.absolute / entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in SKIPPED and not ignores_folder(chain, absolute):
-                    found.append(_Entry(path, absolute, chain, is_folder=True))
-            elif _is_candidate(entry) and not ignores(chain, absolute):
-                found.append(_Entry(path, absolute, chain, is_folder=False))
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not (ignores_folder if is_folder else ignores)(chain, absolute):
+                found.append(_Entry(path, absolute, chain, is_folder))
     return found
 
 
 def _is_candidate(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder that a search enters, or a file that it takes."""
+    if entry.is_dir(follow_symlinks=False):
+        return entry.name not in SKIPPED
     is_json = entry.name.lower().endswith(SUFFIXES)
     return is_json and entry.is_file(follow_symlinks=False)

@@ -65,7 +65,8 @@ class LinksOnDisk:
         self.root = root
         self._read = read
         self._paths = {tree.document: template}
-        self._found: dict[str, Tree | Unavailable] = {os.path.realpath(template): tree}
+        self._own = template, tree
+        self._found: dict[str, Tree | Unavailable] = {}
         self._followed: dict[Path, str] = {}
         self.is_whole = True
         """Whether everything that a link leads to could be read."""
@@ -95,7 +96,10 @@ class LinksOnDisk:
 
     @property
     def looked_at(self) -> tuple[str, ...]:
-        """Where the files are that were followed, whether they could be read or not."""
+        """Where the files are that were followed, whether they could be read or not.
+
+        The template itself is among them where anything was.
+        """
         return tuple(self._found)
 
     def templates(self, parameters_of: ParametersOf) -> LinkedTemplates:
@@ -109,7 +113,8 @@ class LinksOnDisk:
 
     def sources(self, root: Path) -> Mapping[str, Source]:
         """The templates that were followed, by document; `root` is that of their URIs."""
-        trees = (each for each in self._found.values() if isinstance(each, Tree))
+        found = self._found or {"": self._own[1]}
+        trees = (each for each in found.values() if isinstance(each, Tree))
         return {
             tree.document: Source(
                 tree.document, names.uri_of(self._paths[tree.document], root), tree.text
@@ -119,6 +124,9 @@ class LinksOnDisk:
 
     def _opened(self, file: Path, real: str) -> Tree | Unavailable:
         """The file, which is where it is checked to be; the same tree by whatever name."""
+        if not self._found:
+            own, tree = self._own
+            self._found[os.path.realpath(own)] = tree
         if real not in self._found:
             self._found[real] = found = self._read(Path(real), names.name_of(file))
             if isinstance(found, Tree):

@@ -20,7 +20,7 @@ from armlens.files.ignoring import Ignore, ignores, patterns
 from armlens.files.outcome import Use
 from armlens.files.parameters import chosen_parameters
 from armlens.files.reading import Unreadable
-from armlens.files.settings import SettingsFile, find_settings, load_settings, suppressions_for
+from armlens.files.settings import SettingsFile, load_settings, settings_around, suppressions_for
 from armlens.rules import catalogue
 from armlens.rules.rule import Rule
 from armlens.text.problems import Problem
@@ -49,7 +49,8 @@ class SettingsLookup:
         self._today = today
         self._select = select
         self._ignore = ignore
-        self._by_folder: dict[Path, Path | None] = {}
+        self._around = settings_around()
+        self._narrowed: dict[Path | None, Settings] = {}
         self._files: dict[Path, SettingsFile | Unreadable] = {}
         self._excluded: dict[Path, Ignore] = {}
         self._asked: dict[Path, None] = {}
@@ -66,7 +67,11 @@ class SettingsLookup:
         """What holds for the file; the defaults where its settings file cannot be used."""
         file = self.settings_file(path)
         found = file.settings if isinstance(file, SettingsFile) else None
-        narrowed = replace(found or Settings(), select=self._select, ignore=self._ignore)
+        place = file.path if file else None
+        if place not in self._narrowed:
+            narrowed = replace(found or Settings(), select=self._select, ignore=self._ignore)
+            self._narrowed[place] = narrowed
+        narrowed = self._narrowed[place]
         if not narrowed.suppress or not file:
             return narrowed
         folder = _absolute(file.path).parent
@@ -154,10 +159,8 @@ class SettingsLookup:
         """The settings file that holds for a file, if there is one."""
         if self._config:
             return self._read(self._config)
-        folder = _absolute(path).parent
-        if folder not in self._by_folder:
-            self._by_folder[folder] = find_settings(folder)
-        found = self._by_folder[folder]
+        folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 - for every file
+        found = self._around(folder)
         return self._read(found) if found else None
 
     def _read(self, path: Path) -> SettingsFile | Unreadable:

@@ -6,24 +6,38 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+from armlens.files.upward import Upward
+
 
 def root_of(folder: Path) -> Path:
     """The root that URIs are relative to: that of the repository around the folder, else itself.
 
     Code scanning services resolve relative URIs against the root of the repository.
     """
-    absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as named
-    around = (absolute, *absolute.parents)
-    return next((place for place in around if os.path.lexists(place / ".git")), absolute)
+    absolute = os.path.abspath(folder)  # noqa: PTH100 - links stay as named
+    return Path(repository_around()(absolute) or absolute)
+
+
+def repository_around() -> Upward[str]:
+    """The root of the repository around each folder, both absolute paths; "" if there is none."""
+    return Upward(_as_root, "")
+
+
+def _as_root(folder: str) -> tuple[str] | None:
+    is_root = os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118 - for each folder
+    return (folder,) if is_root else None
 
 
 def uri_of(path: Path, root: Path) -> str:
     """The URI reference of a file: relative below the root, else absolute (RFC 3986)."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links stay as named
+    absolute = os.path.abspath(path)  # noqa: PTH100 - links stay as named
+    above = os.path.join(root, "")  # noqa: PTH118 - once for every file of a run
+    if os.path.normcase(absolute).startswith(os.path.normcase(above)):
+        return quote(os.fsencode(absolute[len(above) :].replace(os.sep, "/")))
     try:
-        return quote(os.fsencode(absolute.relative_to(root).as_posix()))
+        return quote(os.fsencode(Path(absolute).relative_to(root).as_posix()))
     except ValueError:
-        return absolute.as_uri()
+        return Path(absolute).as_uri()
 
 
 def name_of(path: Path) -> str:

@@ -109,7 +109,7 @@ def _normal(path: Path) -> str:
 def parameter_candidates(template: Path) -> list[Path]:
     """The files beside a template that are parameter files by their names."""
     try:
-        names = sorted(each.name for each in template.parent.iterdir())
+        names = sorted(os.listdir(template.parent))  # noqa: PTH208 - for every template
     except OSError:
         return []
     return [template.parent / name for name in names if is_parameter_file_name(name)]

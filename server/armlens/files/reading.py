@@ -13,6 +13,9 @@ from armlens.dataclass import dataclass
 MAX_BYTES = 100 * 1024 * 1024
 """Larger files are not read. Azure takes templates of up to 4 MB."""
 
+_CHUNK = 64 * 1024
+"""The bytes to ask for at once of a file that is smaller, or does not say how large it is."""
+
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 _MARKS = (
@@ -94,19 +97,32 @@ def _read_bytes(path: Path) -> bytes | Unreadable:
     """The bytes of a regular file within the limit.
 
     The file is looked at before it is opened, since opening a device may do something, and again
-    when it is open, since it may be another by then; a pipe is not waited for. It is read one byte
-    beyond the limit, since a file such as those in `/proc` may state no size.
+    when it is open, since it may be another by then; a pipe is not waited for. It is read beyond
+    the size that it states, since a file such as those in `/proc` may state none.
     """
     if refused := _refused(path, path.stat()):
         return refused
     descriptor = os.open(path, _READING)
-    with os.fdopen(descriptor, "rb") as file:
-        if refused := _refused(path, os.fstat(descriptor)):
+    try:
+        status = os.fstat(descriptor)
+        if refused := _refused(path, status):
             return refused
-        data = file.read(MAX_BYTES + 1)
+        data = _read_open(descriptor, status.st_size)
+    finally:
+        os.close(descriptor)
     if len(data) > MAX_BYTES:
         return Unreadable(path, f"it is larger than {MAX_BYTES // 1024 // 1024} MB")
     return data
+
+
+def _read_open(descriptor: int, stated: int) -> bytes:
+    """What is left to read of a file, as far as one byte beyond the limit."""
+    parts: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left > 0 and (part := os.read(descriptor, min(left, max(stated, _CHUNK) + 1))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _refused(path: Path, status: os.stat_result) -> Unreadable | None:

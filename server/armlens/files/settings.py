@@ -16,6 +16,7 @@ from armlens.dataclass import dataclass
 from armlens.files.ignoring import Ignore, patterns
 from armlens.files.reading import Unreadable, read_text
 from armlens.files.rule_files import DISK, NO_RULE_FILES, Access, RuleFiles, read_rule_files
+from armlens.files.upward import Upward
 from armlens.jsonc.parse import parse
 from armlens.rules import catalogue
 from armlens.text.problems import Problem
@@ -43,22 +44,24 @@ def find_settings(start: Path) -> Path | None:
     The search ends with the root of the repository, the folder that has a `.git`, so that files
     outside it have no effect on what the repository's own checks say.
     """
-    absolute = Path(os.path.abspath(start))  # noqa: PTH100 - without ".." and with links as named
-    for folder in (absolute, *absolute.parents):
-        candidate = folder / FILE_NAME
-        if _is_there(candidate):
-            return candidate
-        if _is_there(folder / ".git"):
-            return None
-    return None
+    return settings_around()(os.path.abspath(start))  # noqa: PTH100 - with links as named
 
 
-def _is_there(path: Path) -> bool:
-    """Whether the path exists; one that may not be looked at counts as absent."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
+def settings_around() -> Upward[Path | None]:
+    """`find_settings` for many folders, by their absolute paths; it remembers what it has seen."""
+    return Upward(_settings_in, None)
+
+
+def _settings_in(folder: str) -> tuple[Path | None] | None:
+    """The settings file of a folder, or that there is none if the search ends here.
+
+    What may not be looked at counts as absent.
+    """
+    candidate = os.path.join(folder, FILE_NAME)  # noqa: PTH118 - for each folder of each file
+    if os.path.exists(candidate):  # noqa: PTH110
+        return (Path(candidate),)
+    is_root = os.path.exists(os.path.join(folder, ".git"))  # noqa: PTH110, PTH118
+    return (None,) if is_root else None
 
 
 def load_settings(
