@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import json
 import logging
 import uuid
@@ -178,11 +179,24 @@ class Protocol(LanguageServerProtocol):
         error = self._untimely(method)
         if error is None:
             self._initialized = self._initialized or method == lsp.INITIALIZE
-            super().handle_message(message)
+            self._handle(message, method)
         elif hasattr(message, "id"):
             self._refuse(message.id, error)
         else:
             log.warning("ignored: %s at the wrong time", method)
+
+    def _handle(self, message: Any, method: str | None) -> None:
+        """Gives a message to its handler, in a context of its own.
+
+        pygls asks what kind of message it is by protocol classes, which takes as long as all else.
+        """
+        if method is None:
+            super().handle_message(message)
+        elif hasattr(message, "id"):
+            run = contextvars.copy_context().run
+            run(self._handle_request, message.id, method, message.params)
+        else:
+            contextvars.copy_context().run(self._handle_notification, method, message.params)
 
     def _untimely(
         self, method: str | None

@@ -30,6 +30,7 @@ from armlens.files.settings import (
 )
 from armlens.lsp.configuration import Section, View
 from armlens.lsp.documents import Document
+from armlens.lsp.settings_home import Home, home_of
 from armlens.lsp.uris import is_same_file, path_of
 from armlens.problems.catalogue import PROBLEMS
 from armlens.problems.tool import SETTINGS_UNREADABLE
@@ -46,13 +47,15 @@ _KEYS = ("rules", "options", "exclude", "parameters")
 class InForce:
     """The settings of one document, whether it is left out, and the project file they rest on.
 
-    `parameters` are the templates and parameter files that the settings pair, by path.
+    `parameters` are the templates and parameter files that the settings pair, by path. `home` is
+    where settings for the document are to be written.
     """
 
     settings: Settings
     is_excluded: bool = False
     file: SettingsFile | None = None
     parameters: tuple[tuple[Path, Path], ...] = ()
+    home: Home | None = None
 
 
 class SettingsResolver:
@@ -60,6 +63,7 @@ class SettingsResolver:
 
     def __init__(self) -> None:
         self._view: View | None = None
+        self._resolved: dict[str, InForce] = {}
         self._found: dict[Path, Path | None] = {}
         self._files: dict[Path, SettingsFile] = {}
         self._today = current_day()
@@ -69,17 +73,23 @@ class SettingsResolver:
         self._last_good: dict[Path, Settings] = {}
         self._last_good_section: dict[str | None, Settings] = {}
 
-    def resolve(self, document: Document, view: View) -> InForce:
-        """The settings in force for a document."""
+    def resolve(self, uri: str, view: View) -> InForce:
+        """The settings in force for a document, found once under a view."""
         self._start(view)
-        path = path_of(document.uri)
+        if uri not in self._resolved:
+            self._resolved[uri] = self._resolve(uri, view)
+        return self._resolved[uri]
+
+    def _resolve(self, uri: str, view: View) -> InForce:
+        path = path_of(uri)
         folder = view.folder_of(path) if path else None
         file = self._project_file(path, folder, view) if path and folder else None
         settings = self._settings(path, folder, file, view)
         if path is None or folder is None:
             return InForce(settings)
         is_excluded = self._is_excluded(path, folder, file, view)
-        return InForce(settings, is_excluded, file, tuple(self._pairs(folder, file, view)))
+        pairs = tuple(self._pairs(folder, file, view))
+        return InForce(settings, is_excluded, file, pairs, home_of(path, file, view))
 
     def load(self, path: Path, view: View) -> SettingsFile:
         """The settings file at a path: the draft that is open, else what is on disk."""
@@ -94,6 +104,7 @@ class SettingsResolver:
         today = current_day()
         if view is not self._view or today != self._today:
             self._view, self._today = view, today
+            self._resolved.clear()
             self._found.clear()
             self._files.clear()
             self._layered.clear()

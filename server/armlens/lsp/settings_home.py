@@ -11,10 +11,11 @@ from armlens.lsp.documents import Document
 from armlens.lsp.uris import is_same_file, path_of
 from armlens.lsp.vocabulary import SETTINGS_FILE
 
+Home = tuple[SettingsHome, Document]
+"""Where settings are written, and the document that this is at present."""
 
-def home_of(
-    path: Path | None, file: SettingsFile | None, view: View
-) -> tuple[SettingsHome, Document] | None:
+
+def home_of(path: Path | None, file: SettingsFile | None, view: View) -> Home | None:
     """The settings file for a template and its present state; None outside of all folders.
 
     A new file belongs at the root of the workspace folder, where all its templates are in reach.

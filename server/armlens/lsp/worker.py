@@ -32,7 +32,6 @@ from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.documents import Document
 from armlens.lsp.parameters import Active, Choice, Parameters
 from armlens.lsp.settings import InForce, SettingsResolver
-from armlens.lsp.settings_home import home_of
 from armlens.lsp.showing import Showing
 from armlens.lsp.shown import NOTHING, Shown, shown
 from armlens.lsp.surroundings import Disk, Surroundings, Trees, always
@@ -175,7 +174,7 @@ class Worker:
         kind = kind_of(self._trees.tree(document)) if may_be_template(document.text) else None
         if path is None or view.folder_of(path) is None or kind is not DocumentKind.TEMPLATE:
             return None
-        force = self._resolver.resolve(document, view)
+        force = self._resolver.resolve(document.uri, view)
         around = Surroundings(view, opened, self._disk)
         return self._parameters.choice(path, force, around)
 
@@ -183,14 +182,14 @@ class Worker:
         path = path_of(document.uri)
         if path is not None and path.name == SETTINGS_FILE:
             return self._settings_result(document, path, view)
-        force = self._resolver.resolve(document, view)
+        force = self._resolver.resolve(document.uri, view)
         if path is not None and (rules := _rule_file(path, force)) is not None:
             return self._problems_result(document, view, rules.problems)
         around = Surroundings(view, opened, self._disk)
         found = self._looked_at(document, path, force, around)
         shown = self._showing.of(found.analysis, document, found.others)
         related = self._related(force.file) if force.file else None
-        home = home_of(path, force.file, view)
+        home = force.home
         return Result(
             document,
             view,
@@ -278,7 +277,7 @@ class Worker:
 
         def parameters_of(template: Document) -> ParameterFile | None:
             path = path_of(template.uri)
-            pairs = self._resolver.resolve(template, around.view).parameters
+            pairs = self._resolver.resolve(template.uri, around.view).parameters
             active = self._parameters.active(path, pairs, around) if path else Active()
             return active.read.file if active.read else None
 

@@ -53,18 +53,17 @@ class LineStarts:
         low = bisect_right(self.begins, start) - 1
         high = bisect_right(self.begins, end - 1)
         found = _LINE_END.finditer(text, start, end + moved)
-        starts = [
-            *self._in_block(low, 0, start + 1),
-            *(at for match in found if (at := match.end()) < end + moved),
-            *(each + moved for each in self._in_block(high - 1, end, len(text) - moved + 1)),
-        ]
+        starts = self._in_block(low, 0, start + 1)
+        starts += [at for match in found if (at := match.end()) < end + moved]
+        starts += self._in_block(high - 1, end, len(text) - moved + 1, moved)
         return self._with(low, high, starts, moved)
 
-    def _in_block(self, block: int, low: int, high: int) -> list[int]:
-        """The starts in a block from `low` up to, not including, `high`."""
+    def _in_block(self, block: int, low: int, high: int, moved: int = 0) -> list[int]:
+        """The starts in a block from `low` up to, not including, `high`, moved by so much."""
         starts, shift = self.blocks[block], self.shifts[block]
         begin, end = bisect_left(starts, low - shift), bisect_left(starts, high - shift)
-        return [start + shift for start in starts[begin:end]]
+        moved += shift
+        return [start + moved for start in starts[begin:end]]
 
     def _with(self, low: int, high: int, starts: list[int], moved: int) -> LineStarts:
         """Some blocks replaced by other starts, and those behind them moved."""
