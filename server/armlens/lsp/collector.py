@@ -7,6 +7,7 @@ and what the server is made of. Both hold no garbage that only the collector cou
 from __future__ import annotations
 
 import gc
+import linecache
 
 
 def pause() -> None:
@@ -18,6 +19,17 @@ def spare() -> None:
     """Collects from now on, but leaves alone what there is now."""
     gc.freeze()
     gc.enable()
+
+
+def shed(*, has_time: bool) -> None:
+    """Gives up what loading the protocol has left behind; the rules fit into the room.
+
+    That is the source that attrs keeps of thousands of methods it has made, and, which takes time
+    to find, the classes that it has made again with slots.
+    """
+    linecache.clearcache()
+    if has_time:
+        gc.collect()
 
 
 def collect() -> None:

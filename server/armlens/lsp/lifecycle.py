@@ -56,10 +56,21 @@ def initialize(ls: Server, params: lsp.InitializeParams) -> None:
 
 def initialized(ls: Server, _params: lsp.InitializedParams) -> None:
     """Loads the rules while the editor is still busy with itself, and asks for its settings."""
-    ls.tasks.start(ls.schedule.call(lambda worker: worker.warm_up()), "loading the rules")
+    ls.tasks.start(_load(ls), "loading the rules")
     ls.tasks.start(_register_watchers(ls), "registering for changes")
     if ls.client.has_configuration:
         _ask_for_configuration(ls)
+
+
+async def _load(ls: Server) -> None:
+    """Loads the rules, and lets them rehearse until there is a document."""
+
+    def is_free() -> bool:
+        return not any(ls.documents)
+
+    await ls.schedule.call(lambda worker: worker.warm_up())
+    if is_free():
+        await ls.schedule.call(lambda worker: worker.rehearse(is_free))
 
 
 def configuration_changed(ls: Server, params: lsp.DidChangeConfigurationParams) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from armlens.lsp import collector
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import View
 from armlens.lsp.documents import Document, DocumentStore
@@ -141,6 +142,7 @@ class Schedule:
     def _loaded(self) -> Worker:
         """The worker, loaded with its catalogue of rules on first use, on its own thread."""
         if self._worker is None:
+            collector.shed(has_time=not any(self._documents))
             from armlens.lsp.worker import Worker  # noqa: PLC0415 - `initialize` must not wait
 
             self._worker = Worker(self.client, remembers=self.remembers)

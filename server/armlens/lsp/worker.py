@@ -31,6 +31,7 @@ from armlens.lsp.configuration import View
 from armlens.lsp.diagnostics import problem_diagnostics
 from armlens.lsp.documents import Document
 from armlens.lsp.parameters import Active, Choice, Parameters
+from armlens.lsp.rehearsal import rehearse
 from armlens.lsp.settings import InForce, SettingsResolver
 from armlens.lsp.showing import Showing
 from armlens.lsp.shown import NOTHING, Shown, shown
@@ -115,6 +116,11 @@ class Worker:
     def warm_up(self) -> None:
         """Has the first analysis behind it, which compiles the patterns of the parser."""
         analyse(_SMALLEST, "", Settings(), on_crash=self._on_crash)
+        collector.spare()
+
+    def rehearse(self, is_free: Callable[[], bool]) -> None:
+        """Has worked through a whole template, unless there is real work meanwhile."""
+        rehearse(self._client, is_free)
         collector.spare()
 
     def result_while(
