@@ -8,6 +8,14 @@ _CASES = "tests/reliability/test_hostile.py::test_hostile_input_is_told_and_harm
 
 DEFECTS: tuple[Defect, ...] = (
     Defect(
+        "A million members, variables or comments took up to a gigabyte and half a minute.",
+        "tests/jsonc/test_amount.py::test_what_has_too_many_is_not_read",
+    ),
+    Defect(
+        "In an editor, 100 deployments in each other called deeper than Python goes.",
+        "tests/lsp/test_hostile_documents.py::test_each_is_answered_and_none_breaks_anything",
+    ),
+    Defect(
         "Each fix looked at the whole document for its style: a document of 500 clusters on one"
         " line took a minute.",
         "tests/jsonc/test_edits.py::test_a_place_among_many_is_found_without_a_look_at_all",

@@ -71,3 +71,14 @@ def test_is_told(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_what_nobody_asks_for_is_not_told() -> None:
     assert analysed(template("[]", f'"variables": {{ "a": "[{LONG}]" }},')).problems == ()
+
+
+def test_of_a_document_with_too_many_values_nothing_but_that_is_told() -> None:
+    tags = ", ".join(f'"k{n}": {n}' for n in range(250_002))
+    text = cluster(f'"tags": {{ {tags} }}')
+    analysis = analysed(text)
+    assert analysis.kind == "template"
+    assert analysis.findings == []
+    assert [(each.code, each.span.start) for each in analysis.problems] == [
+        ("jsonc.too-many-values", 0)
+    ]

@@ -19,6 +19,7 @@ SHOWN = [kind for kind in PROBLEMS if kind.bad]
 UNSHOWN = {
     # No text can show them alone: a file is missing or empty, armlens breaks, or there are many.
     "jsonc.too-many-problems",
+    "jsonc.too-many-values",
     "template.link-limit",
     "parameters.unusable",
     "settings.empty",

@@ -328,6 +328,31 @@ def test_a_section_has_its_limit(section: str, most: int, piece: object) -> None
         assert told == [(message, f'"{section}"')] * (count > most)
 
 
+@pytest.mark.parametrize(
+    ("section", "piece"),
+    [
+        ("parameters", {"type": "string", "defaultValue": "[a()]"}),
+        ("variables", "[a()]"),
+        ("outputs", {"type": "string", "value": "[a()]"}),
+    ],
+)
+def test_a_section_of_far_too_many_is_looked_into_at_its_beginning(
+    section: str, piece: object
+) -> None:
+    plain = {"type": "int", "value": 1}
+    first = {f"n{number}": plain for number in range(2_047)}
+    text = json.dumps({section: {**first, "last": piece, "next": piece}})
+    told = [(described(each), each.span.text_of(text)) for each in problems_of(text)]
+    assert [found for found in told if found[1] == "a"] == [
+        (
+            "information unknown-function: armlens knows no function 'a', so that its value stays unknown.",
+            "a",
+        )
+    ]
+    [(message, _)] = [found for found in told if found[1] == f'"{section}"']
+    assert message.endswith("Only the first 2,048 are looked into.")
+
+
 def test_resources_are_counted_where_they_are_certain() -> None:
     plain = [{"type": "A.B/c", "name": f"n{number}"} for number in range(398)]
     looped = {"type": "A.B/d", "name": "[copyIndex()]", "copy": {"name": "l", "count": 400}}

@@ -58,6 +58,8 @@ def analyse_tree(  # noqa: PLR0913 - as above
     kind = kind_of(tree)
     if kind not in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
         return Analysis(tree, kind)
+    if tree.is_unread:
+        return Analysis(tree, kind, [], settings.told(tree.problems))
     problems = [*tree.problems]
     if kind is DocumentKind.TEMPLATE:
         problems += template_problems(tree)

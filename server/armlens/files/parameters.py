@@ -15,6 +15,7 @@ from pathlib import Path
 from armlens.dataclass import dataclass
 from armlens.files.bounds import is_inside, outside
 from armlens.files.reading import Unreadable, read_text
+from armlens.jsonc.amount import MOST_VALUES
 from armlens.jsonc.nodes import Object, String
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
@@ -70,6 +71,8 @@ def read_parameters(path: Path, document: str) -> ReadParameters | Unreadable:
     if isinstance(read, Unreadable):
         return read
     tree = parse(read.text, document)
+    if tree.is_unread:
+        return Unreadable(path, f"it has more than {MOST_VALUES:,} values.")
     return ReadParameters(path, tree, parameter_file(tree))
 
 

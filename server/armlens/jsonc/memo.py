@@ -58,6 +58,8 @@ class Memo:
         self._asked: set[_Key] = set()
         self._inside: set[_Key] = self._asked
         self._holder: _Key | None = None
+        self.depth = 0
+        """How many computations are under way, one for another."""
         self._lasting: dict[Kind[object], object] = {}
 
     def once(
@@ -101,12 +103,14 @@ class Memo:
         self._pause()
         outer = self._holder, self._inside
         self._holder, self._inside = key, set()
+        self.depth += 1
         try:
             kept = _Kept(compute(), self._inside)
         except BaseException:
             self._hold_for_now(self._inside)
             raise
         finally:
+            self.depth -= 1
             self._holder, self._inside = outer
         before = self._kept.get(key)
         self._kept[key] = kept

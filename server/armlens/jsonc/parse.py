@@ -6,13 +6,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from armlens.jsonc.amount import MOST_VALUES, has_too_many_values
 from armlens.jsonc.indentation import Indentation
 from armlens.jsonc.names import repeated_names
 from armlens.jsonc.recovery import read_irregular
 from armlens.jsonc.regular import read_regular
 from armlens.jsonc.scan import MAX_PROBLEMS, Scan
 from armlens.jsonc.tree import Reading, Tree
+from armlens.problems.jsonc import TOO_MANY_VALUES
 from armlens.text.problems import Problem
+from armlens.text.spans import Span
 
 
 def parse(text: str, document: str = "") -> Tree:
@@ -20,7 +23,10 @@ def parse(text: str, document: str = "") -> Tree:
 
     Takes time in proportion to the text, and never raises. If the brackets do not balance, the
     text is read once more, guided by its indentation, and the reading with fewer errors counts.
+    A text of too many values is not read: its tree has no root.
     """
+    if has_too_many_values(text):
+        return _unread(text, document)
     with _collector_paused():
         scan = _read(Scan(text))
         if not scan.is_balanced and not scan.is_too_deep:
@@ -28,6 +34,14 @@ def parse(text: str, document: str = "") -> Tree:
             if guided.errors <= scan.errors:
                 scan = guided
     return tree_of(scan, document)
+
+
+def _unread(text: str, document: str) -> Tree:
+    """The tree of a text that has too many values."""
+    start = len(text) - len(text.lstrip())
+    message = f"The document has more than {MOST_VALUES:,} values. Nothing in it is looked at."
+    problem = TOO_MANY_VALUES.at(Span(start, start + 1), message)
+    return Tree(text, None, [problem], document, is_unread=True)
 
 
 def _read(scan: Scan) -> Scan:

@@ -35,7 +35,8 @@ class Tree:
     and what lies between them is white space and punctuation.
 
     `update` brings it up to date with an edited text, so that whoever holds it, or nodes of it,
-    sees where they are now. `memo` remembers what is computed of the nodes of such a tree, and
+    sees where they are now. `is_unread` is whether it has too many values, and therefore no root.
+    `memo` remembers what is computed of the nodes of such a tree, and
     `absent` which words are certainly not in the text.
     """
 
@@ -47,6 +48,7 @@ class Tree:
     index: LineIndex | None = field(default=None, repr=False)
     memo: Memo | None = field(default=None, repr=False)
     absent: set[str] = field(default_factory=set, repr=False)
+    is_unread: bool = False
 
     def mentions(self, word: str) -> bool:
         """Whether a word is anywhere in the text, which is searched once for one that is not."""

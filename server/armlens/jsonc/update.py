@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from armlens.jsonc.amount import has_too_many_values
 from armlens.jsonc.keeping import keep_nodes
 from armlens.jsonc.names import repeated_names
 from armlens.jsonc.nodes import Array, Container, Node, Object, parts_of
@@ -32,7 +33,7 @@ def update(tree: Tree, span: Span, text: str) -> None:
     as it can be.
     """
     tree.absent = {each for each in tree.absent if not _may_have(text, span, each, tree)}
-    resumption = resumed(tree, span, text)
+    resumption = None if has_too_many_values(text) else resumed(tree, span, text)
     meeting = resumption.read_on() if resumption else None
     if tree.reading is None or resumption is None or meeting is None:
         _parse_all(tree, text)
@@ -56,7 +57,7 @@ def _parse_all(tree: Tree, text: str) -> None:
     new = parse(text, tree.document)
     keep_nodes(tree, new)
     tree.text, tree.root, tree.index = text, new.root, None
-    tree.problems, tree.reading = new.problems, new.reading
+    tree.problems, tree.reading, tree.is_unread = new.problems, new.reading, new.is_unread
 
 
 def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Reading:

@@ -264,6 +264,16 @@ TOO_MANY = ProblemKind(
     " not read.",
     remedy="Mend the first problems; the others are often their consequence.",
 )
+TOO_MANY_VALUES = ProblemKind(
+    code="jsonc.too-many-values",
+    title="A document has too many values to be read",
+    severity=Severity.ERROR,
+    azure=Azure.NO_MATTER,
+    explanation="A document of more than 250,000 values and comments would take too much time and"
+    " memory. They are counted by the commas and the signs of comments in the text, also those in"
+    " strings. The largest real templates, of 3 MB, have 40,000.",
+    remedy="Move data into files that are fetched, or parts into linked templates.",
+)
 
 PROBLEMS = (
     MISSING_COMMA,
@@ -289,4 +299,5 @@ PROBLEMS = (
     DUPLICATE_NAME,
     SIMILAR_NAME,
     TOO_MANY,
+    TOO_MANY_VALUES,
 )

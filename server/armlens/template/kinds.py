@@ -68,6 +68,9 @@ def may_be_parameters(text: str) -> bool:
 def kind_of(tree: Tree) -> DocumentKind:
     """What the document is. Names and the schema's address are compared without case."""
     root = tree.root
+    if tree.is_unread:
+        found = _SCHEMA.search(tree.text)
+        return _kind_by_schema(found[0]) if found else DocumentKind.OTHER
     if isinstance(root, Array):
         resources = bool(root.elements) and all(map(_is_whole_resource, root.elements))
         return DocumentKind.FRAGMENT if resources else DocumentKind.OTHER

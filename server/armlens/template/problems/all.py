@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from armlens.jsonc.memo import Kind
-from armlens.jsonc.nodes import Member, Object
+from armlens.jsonc.nodes import Object
 from armlens.jsonc.tree import Tree
 from armlens.template.problems.cycles import cycle_problems
 from armlens.template.problems.definitions import definition_problems
@@ -22,6 +22,7 @@ from armlens.template.problems.nesting import nesting_problems
 from armlens.template.problems.parameters import default_problems
 from armlens.template.problems.remembered import Found, remembered
 from armlens.template.problems.resources import name_problems, resource_problems
+from armlens.template.problems.sections import only
 from armlens.template.problems.sites import template_units
 from armlens.template.problems.templates import (
     Written,
@@ -145,15 +146,8 @@ def _in_sections(look: _Look, template: Object, tree: Tree) -> Iterable[Problem]
         tuple(members),
         template.closed,
         tree,
-        lambda: look.look(_only(template, members), tree),
+        lambda: look.look(only(template, members), tree),
     )
-
-
-def _only(template: Object, members: list[Member]) -> Object:
-    """The template with some of its members only."""
-    part = Object(template.read_start, template.read_end, template.stretch)
-    part.tail, part.closed, part.members = template.tail, template.closed, members
-    return part
 
 
 def _in_resource(symbol: str, resource: Object, tree: Tree) -> Iterable[Problem]:

@@ -13,6 +13,7 @@ from armlens.jsonc.nodes import Array, Member, Node, Object, String, children
 from armlens.problems.names import CYCLE
 from armlens.template.declarations import members_by_name, user_functions
 from armlens.template.problems.facts import facts_of
+from armlens.template.problems.sections import looked_into
 from armlens.template.problems.sites import UNEVALUATED, may_be_expression
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
@@ -88,7 +89,7 @@ def _way(circle: list[str]) -> str:
 def _values(template: Object, section: str) -> dict[str, Node]:
     return {
         name: member.value
-        for name, member in members_by_name(template.get(section)).items()
+        for name, member in members_by_name(looked_into(template.get(section))).items()
         if name != "copy"
     }
 

@@ -16,6 +16,7 @@ from armlens.jsonc.tree import Tree
 from armlens.problems import limits as kinds
 from armlens.template.declarations import members_by_name
 from armlens.template.loops import DEPLOYMENT
+from armlens.template.problems.sections import MOST_LOOKED_INTO
 from armlens.template.problems.templates import literal, resource_objects
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
@@ -46,6 +47,8 @@ def template_limits(template: Object) -> Iterator[Problem]:
         count = len(_named(found.value)) if found else 0
         if found and count > most:
             message = f"The template has {count} {section}; a template may have {most}."
+            if count > MOST_LOOKED_INTO:
+                message += f" Only the first {MOST_LOOKED_INTO:,} are looked into."
             yield kinds.TOO_MANY.at(found.key.span, message)
     resources = template.find("resources")
     count = _count(resources.value) if resources else 0

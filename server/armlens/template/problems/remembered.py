@@ -56,6 +56,10 @@ class Found:
         return is_same
 
 
+_MOST_REMEMBERED = 40
+"""How many parts inside of each other are remembered each by itself."""
+
+
 def remembered(
     kind: Kind[Found],
     nodes: tuple[Node, ...],
@@ -88,8 +92,11 @@ def remembered_with_names(  # noqa: PLR0913 - as above, and the names
     names: KnownNames,
     look: Callable[[KnownNames], Iterable[Problem]],
 ) -> Iterable[Problem]:
-    """The same where they depend on names as well: `look` asks those that it is given."""
-    if tree.memo is None:
+    """The same where they depend on names as well: `look` asks those that it is given.
+
+    What is very deep inside of others is remembered with these only, for Python calls no deeper.
+    """
+    if tree.memo is None or tree.memo.depth >= _MOST_REMEMBERED:
         return look(names)
 
     def compute() -> Found:

@@ -22,6 +22,7 @@ from armlens.template.problems.context import (
     names_of,
     root_names,
 )
+from armlens.template.problems.sections import looked_into
 from armlens.template.problems.templates import nested_scope, nested_template, resource_objects
 from armlens.template.problems.units import Site, Unit
 from armlens.text.problems import Problem
@@ -96,14 +97,19 @@ def _template(
             case "functions":
                 yield from _functions(member.value, context.at(Place.BEFORE, _IN_FUNCTION))
             case "variables":
-                yield _unit(member.value, before, _strings)
+                yield _unit(member.value, before, _variables)
             case "resources":
                 yield from _blocks(member.value, context, look)
             case "outputs":
                 yield _unit(member.value, context, _outputs)
 
 
+def _variables(variables: Node, context: Context) -> Iterator[Site]:
+    yield from _strings(looked_into(variables), context)
+
+
 def _defaults(parameters: Node, context: Context) -> Iterator[Site]:
+    parameters = looked_into(parameters)
     for member in parameters.members if isinstance(parameters, Object) else []:
         default = member.value.get("defaultValue") if isinstance(member.value, Object) else None
         if default is not None:
@@ -123,6 +129,7 @@ def _functions(functions: Node, context: Context) -> Iterator[Site]:
 
 
 def _outputs(outputs: Node, context: Context) -> Iterator[Site]:
+    outputs = looked_into(outputs)
     for output in outputs.members if isinstance(outputs, Object) else []:
         if isinstance(output.value, Object):
             inside = context.inside_loops(output.value)
