@@ -220,7 +220,7 @@ def test_other_clients_are_asked_to_open_the_published_page_of_a_rule() -> None:
         ]
     )
     actions = conversation.reply(2)["result"]
-    [page] = [each for each in actions if "command" in each]
+    [page] = [each for each in actions if "command" in each and "edit" not in each]
     assert page["title"] == f"Open the page of {RULE}"
     assert page["command"]["command"] == "armlens.openPage"
     assert page["command"]["arguments"] == [RULE]

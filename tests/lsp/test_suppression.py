@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from lsprotocol import types
+from lsprotocol import converters, types
 
 from armlens.lsp.client import Client
 from armlens.lsp.code_actions import actions_for
@@ -15,6 +16,9 @@ from armlens.lsp.documents import Document
 from armlens.lsp.worker import Worker
 from lsp.editor import PROFILES, UTF8_PUSH, UTF16_PULL, UTF16_PUSH, Editor, session
 from lsp.templates import FAILING, RULE
+from lsp.wire import converse
+from reliability.protocol import conversation as wire
+from reliability.sessions import oracle
 
 COMMENT = f"Ignore {RULE} on this line"
 METADATA = f"Ignore {RULE} in the metadata of this resource"
@@ -177,3 +181,80 @@ async def test_unused_suppression_in_a_template_is_removed(tmp_path: Path) -> No
         assert action.title == "Remove this suppression"
         await editor.apply(action)
         assert editor.texts[uri] == fine
+
+
+SHOWS = {"window": {"showDocument": {"support": True}}}
+CREATES = {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create"]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        (FAILING, None),
+        (FAILING.replace("\n", "\r\n"), '{ "suppress": [] } // 😋\r\n'),
+        (" ".join(FAILING.split()), "{\n  // ours 😋\n}\n"),
+    ],
+)
+def test_clients_that_show_documents_are_led_to_the_reason(
+    tmp_path: Path, text: str, settings: str | None
+) -> None:
+    if settings is not None:
+        (tmp_path / "armlens.json").write_bytes(settings.encode())
+    uri = (tmp_path / "main.json").as_uri()
+    file = "armlens.json" if settings else "a new armlens.json"
+    actions = {each["title"]: each for each in _actions(text, uri, tmp_path.as_uri())}
+    *leading, last = [COMMENT, METADATA, *in_settings(file)]
+    assert "command" not in actions[last]
+    for title in leading:
+        assert actions[title]["command"]["command"] == "armlens.writeReason"
+        [place] = actions[title]["command"]["arguments"]
+        *_, change = actions[title]["edit"]["documentChanges"]
+        assert change["textDocument"]["uri"] == place["uri"]
+        edits = converters.get_converter().structure(change["edits"], list[types.TextEdit])
+        before = text if place["uri"] == uri else settings or ""
+        after = oracle.edited(before, edits, "utf-16")
+        start, end = (
+            oracle.offset(after, (at["line"], at["character"]), "utf-16")
+            for at in (place["range"]["start"], place["range"]["end"])
+        )
+        assert after[start:end] == "reason"
+        marks = after[start - 2 : start] + after[end : end + 1]
+        assert marks in ("- \r", "- \n", ' ""'), title
+
+
+def test_the_reason_is_shown_where_it_is_to_be_written() -> None:
+    place = {
+        "uri": "file:///main.json",
+        "range": {"start": {"line": 1, "character": 2}, "end": {"line": 1, "character": 8}},
+    }
+
+    def executed(ident: int, *arguments: object) -> wire.Message:
+        params = {"command": "armlens.writeReason", "arguments": arguments}
+        return {"id": ident, "method": "workspace/executeCommand", "params": params}
+
+    asked = [executed(2, place), executed(3, {"uri": 1}), executed(4)]
+    start = [wire.initialize(SHOWS), wire.INITIALIZED]
+    conversation = converse([*start, *asked, wire.SHUTDOWN, wire.EXIT])
+    shown = [each for each in conversation.messages if each.get("method") == "window/showDocument"]
+    assert [each["params"] for each in shown] == [
+        {"uri": place["uri"], "takeFocus": True, "selection": place["range"]}
+    ]
+    assert "error" in conversation.reply(3)
+    assert "error" in conversation.reply(4)
+
+
+def _actions(text: str, uri: str, folder: str) -> list[Any]:
+    """The code actions of a whole document, as a client sees them that makes no edit lazily."""
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+    params = {"textDocument": {"uri": uri}, "range": whole, "context": {"diagnostics": []}}
+    conversation = converse(
+        [
+            wire.initialize({**SHOWS, "workspace": CREATES}, rootUri=folder),
+            wire.INITIALIZED,
+            wire.did_open(uri, text),
+            {"id": 2, "method": "textDocument/codeAction", "params": params},
+            wire.SHUTDOWN,
+            wire.EXIT,
+        ]
+    )
+    return list(conversation.reply(2)["result"])

@@ -22,6 +22,7 @@ class Action:
     key: str
     finding: Finding
     fix: Fix
+    suppresses: bool = False
 
 
 def actions_at(analysis: Analysis, span: Span, home: SettingsHome | None) -> list[Action]:
@@ -32,7 +33,9 @@ def actions_at(analysis: Analysis, span: Span, home: SettingsHome | None) -> lis
     there = [(key, each) for key, each in finding_keys(analysis) if each.span.overlaps(span)]
     mending = [Action(key, each, fix) for key, each in there for fix in each.fixes()]
     return mending + [
-        Action(key, each, fix) for key, each in there for fix in _suppressions(each, analysis, home)
+        Action(key, each, fix, suppresses=True)
+        for key, each in there
+        for fix in _suppressions(each, analysis, home)
     ]
 
 

@@ -19,7 +19,8 @@ from armlens.lsp.client import Client
 from armlens.lsp.convert import span_of
 from armlens.lsp.diagnostics import finding_diagnostic, problem_diagnostics
 from armlens.lsp.plain import PlainDiagnostic, structured
-from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, OPEN_PAGE, SOURCE
+from armlens.lsp.reasons import reason_to_write
+from armlens.lsp.vocabulary import EXPLAIN_RULE, FIX_ALL, OPEN_PAGE, SOURCE, WRITE_REASON
 from armlens.lsp.worker import Result
 from armlens.lsp.workspace_edits import workspace_edit
 from armlens.text.spans import Span
@@ -80,8 +81,17 @@ def _quick_fix(
             is_preferred=action.fix.preferred or None,
             edit=None if client.resolves_edits else edit,
             data=data if client.resolves_edits else None,
+            command=_writing(action, result, client),
         )
     ]
+
+
+def _writing(action: Action, result: Result, client: Client) -> lsp.Command | None:
+    """What leads to the reason that suppressing a finding leaves to be written."""
+    if not (action.suppresses and client.shows_documents):
+        return None
+    place = reason_to_write(action.fix, result, client.encoding)
+    return lsp.Command("Write the reason", WRITE_REASON, arguments=[place]) if place else None
 
 
 def _corrections(

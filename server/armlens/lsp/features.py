@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcContentModified, JsonRpcInvalidParams
 
-from armlens.lsp.vocabulary import FIX_ALL, OPEN_PAGE
+from armlens.lsp.vocabulary import FIX_ALL, OPEN_PAGE, WRITE_REASON
 
 if TYPE_CHECKING:
     from armlens.lsp.server import Server
@@ -68,9 +68,19 @@ def register_open_page(server: Server) -> None:
     server.command(OPEN_PAGE)(open_page)
 
 
+def register_write_reason(server: Server) -> None:
+    """Offers a command that has the client select what somebody is to write over."""
+
+    def write_reason(place: lsp.Location) -> None:
+        shown = lsp.ShowDocumentParams(place.uri, take_focus=True, selection=place.range)
+        server.tasks.start(server.window_show_document_async(shown), "showing a reason")
+
+    server.command(WRITE_REASON)(write_reason)
+
+
 async def resolve_code_action(ls: Server, action: lsp.CodeAction) -> lsp.CodeAction:
     """The action with its edit, worked out anew for the newest text."""
-    if action.command is not None:
+    if action.command is not None and action.data is None:
         return action  # Some clients resolve whatever comes without an edit.
     data = action.data
     if not isinstance(data, dict) or not isinstance(data.get("uri"), str):

@@ -52,6 +52,8 @@ def initialize(ls: Server, params: lsp.InitializeParams) -> None:
         publishing.register_pull(ls)
     if client.shows_documents and EXPLAIN_RULE not in client.commands:
         features.register_open_page(ls)
+    if client.shows_documents:
+        features.register_write_reason(ls)
 
 
 def initialized(ls: Server, _params: lsp.InitializedParams) -> None:

@@ -22,3 +22,6 @@ CHOOSE_PARAMETERS = "armlens.chooseParameterFile"
 
 OPEN_PAGE = "armlens.openPage"
 """The server's own command for other clients: it has them open a rule's published page."""
+
+WRITE_REASON = "armlens.writeReason"
+"""The server's own command: it has the client select the word that stands for a reason."""

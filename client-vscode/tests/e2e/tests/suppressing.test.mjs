@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe } from "node:test";
 import { artifact, bench, check } from "../bench.mjs";
-import { until } from "../waiting.mjs";
 import { sample } from "../workspace.mjs";
 
 const RULE = "Azure.AKS.ManagedIdentity";
@@ -38,55 +37,46 @@ describe("suppressing", () => {
     await workbench.chooseAction(title);
   }
 
-  /** @param {string} expected what is there to say that is ours */
-  async function isTold(expected) {
+  /**
+   * Waits until the word that stands for the reason is selected, and writes over it.
+   * @param {string} place where the status bar tells the selection's end
+   */
+  async function writeReason(place) {
     const { workbench } = window;
-    await until(`'${expected}' and no more of ours`, async () => {
-      const rows = (await workbench.problems()).filter(({ source }) => source === "armlens");
-      return rows.map(({ code, place }) => `${code} ${place}`).join("; ") === expected;
-    });
+    const status = workbench.page.locator('[id="status.editor.selection"]');
+    await status.getByText(`${place} (6 selected)`).waitFor();
+    await workbench.keyboard.type("a test bed");
+    await workbench.editor.underlines([]);
   }
 
-  check("on its line: the finding goes, once there is a reason", async () => {
+  check("on its line, and the reason is what is typed next", async () => {
     const { workbench, workspace } = window;
     await suppress("line.jsonc", `Ignore ${RULE} on this line`);
-    await isTold("suppression.no-reason [Ln 11, Col 64]");
+    await writeReason("Ln 11, Col 70");
     await workbench.screenshot(artifact("suppressed-line"));
-    await workbench.editor.focus();
-    await workbench.goTo(11, 70);
-    await workbench.keyboard.type(" of a test bed");
-    await workbench.editor.underlines([]);
     await workbench.save();
-    const comment = `// armlens: ignore ${RULE} - reason of a test bed`;
-    assert.ok(workspace.read("line.jsonc").includes(`${comment}\n                "type": "None"`));
+    const comment = `// armlens: ignore ${RULE} - a test bed\n`;
+    assert.ok(workspace.read("line.jsonc").includes(`${comment}                "type": "None"`));
   });
 
   check("in the metadata of its resource, in a file that may hold no comments", async () => {
     const { workbench } = window;
     await suppress("metadata.json", `Ignore ${RULE} in the metadata of this resource`);
-    await isTold("suppression.no-reason [Ln 12, Col 54]");
-    await workbench.editor.underlines([
-      { severity: "warning", line: 12, column: 54, text: '"reason"' },
-    ]);
-    await workbench.editor.focus();
-    await workbench.goTo(12, 61);
-    await workbench.keyboard.type(" of a test bed");
-    await workbench.editor.underlines([]);
+    await writeReason("Ln 12, Col 61");
     assert.match(await workbench.editor.text(), /"metadata": \{/);
   });
 
-  check("in settings that are yet to be made", async () => {
+  check("in settings that are yet to be made, which are opened for the reason", async () => {
     const { workbench, workspace } = window;
-    const title = `Ignore ${RULE} for 'deep/main.json' in a new armlens.json`;
-    await suppress("main.json", title);
-    await workbench.editor.underlines([]);
-    const entry = { rule: RULE, path: "/deep/main.json", reason: "reason" };
-    assert.deepEqual(JSON.parse(workspace.read("armlens.json")), { suppress: [entry] });
-    await workbench.openFile("armlens.json");
-    await workbench.editor.underlines([
-      { severity: "warning", line: 6, column: 17, text: '"reason"' },
-    ]);
+    await suppress("main.json", `Ignore ${RULE} for 'deep/main.json' in a new armlens.json`);
+    await workbench.page.locator(".tab.active", { hasText: "armlens.json" }).waitFor();
+    await writeReason("Ln 6, Col 24");
     await workbench.screenshot(artifact("suppressed-settings"));
+    await workbench.save();
+    const entry = { rule: RULE, path: "/deep/main.json", reason: "a test bed" };
+    assert.deepEqual(JSON.parse(workspace.read("armlens.json")), { suppress: [entry] });
+    await workbench.openFile("main.json");
+    await workbench.editor.underlines([]);
   });
 
   check("in settings that are there, for a whole rule, and back", async () => {
