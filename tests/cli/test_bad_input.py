@@ -169,7 +169,7 @@ def test_error_inside_armlens_does_not_stop_the_other_files(
             raise RecursionError
         return analyse_tree(tree, settings, **more)
 
-    monkeypatch.setattr("armlens.files.analysing.analyse_tree", crash)
+    monkeypatch.setattr("armlens.analysis.engine.analyse_tree", crash)
     ran = cli.run("check")
     assert ran.status == 2
     assert "b.json:9:29 warning" in ran.out

@@ -101,7 +101,7 @@ def test_a_file_that_breaks_stops_no_other(
             broken()
         return analyse_tree(tree, settings, **more)
 
-    monkeypatch.setattr("armlens.files.analysing.analyse_tree", analyse)
+    monkeypatch.setattr("armlens.analysis.engine.analyse_tree", analyse)
     said = told("check", status=2)
     assert (
         "'a.json' could not be analysed because of an error inside armlens (LookupError at files/"

@@ -276,7 +276,7 @@ def test_a_secret_is_not_in_what_a_crash_says(
 
     cli.write("main.json", template("{}", None))
     cli.write("main.parameters.json", GIVEN)
-    monkeypatch.setattr("armlens.files.analysing.analyse_tree", broken)
+    monkeypatch.setattr("armlens.analysis.engine.analyse_tree", broken)
     with caplog.at_level(logging.DEBUG):
         ran = cli.run("check", "main.json")
     assert "ZeroDivisionError" in ran.err

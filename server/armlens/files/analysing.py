@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from armlens.analysis.baseline import Baseline
-from armlens.analysis.engine import analyse_tree
 from armlens.analysis.finding import Analysis
 from armlens.analysis.merging import merged
 from armlens.dataclass import dataclass
@@ -123,6 +122,9 @@ class Analysing:
         return given | dict(made.links.sources(self._root))
 
     def _made(self, path: Path, tree: Tree, files: tuple[ReadParameters, ...]) -> Analysed:
+        # With all outcomes in a cache, nothing of the engine is needed.
+        from armlens.analysis.engine import analyse_tree  # noqa: PLC0415
+
         links = self._linked.of(path, tree)
         linked = links.templates(self._own_parameters) if path != STDIN else None
         settings = self.lookup.settings(path)

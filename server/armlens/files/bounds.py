@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from armlens.files import names
+
+_CIRCULAR = 1921
+"""What Windows calls a link in circles: ERROR_CANT_RESOLVE_FILENAME."""
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -14,13 +18,33 @@ def is_inside(path: Path, folder: Path) -> bool:
 
     A path that cannot be looked at counts as outside.
     """
-    named = Path(os.path.abspath(path))  # noqa: PTH100 - without a look at links
-    if not named.is_relative_to(os.path.abspath(folder)):  # noqa: PTH100 - as above
+    # Without a look at links first, since most paths that lead out do so in writing.
+    if not _is_below(os.path.abspath(path), os.path.abspath(folder)):  # noqa: PTH100
         return False
     try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):
+        return _is_below(_real(path), _real(folder))
+    except (OSError, ValueError):
         return False
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Whether one absolute path is the other, or begins with it."""
+    path, folder = os.path.normcase(path), os.path.normcase(folder)
+    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118 - as below
+
+
+def _real(path: Path) -> str:
+    """Where a path leads to in the end; `OSError` if it goes in circles.
+
+    This is what `Path.resolve` does, without the time that it takes to make paths on the way.
+    """
+    real = os.path.realpath(path)
+    try:
+        os.stat(real)  # noqa: PTH116
+    except OSError as error:
+        if error.errno == errno.ELOOP or getattr(error, "winerror", 0) == _CIRCULAR:
+            raise
+    return real
 
 
 class Bounds:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from armlens.dataclass import dataclass
-from armlens.files.path_patterns import path_patterns
 from armlens.files.reading import Unreadable, read_text
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def ignores_folder(chain: Ignores, path: Path) -> bool:
 
 def patterns(folder: Path, lines: Iterable[str]) -> Ignore:
     """The patterns, without those that git would not understand either."""
+    from armlens.files.path_patterns import path_patterns  # noqa: PLC0415 - if there are some
+
     specs: list[str] = []
     for line in lines:
         try:

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.process import BaseProcess
 
+import armlens.analysis.engine  # noqa: F401 - what processes have that begin as copies
 from armlens.evaluation.scope import CLOCK
 from armlens.files.checking import FileChecks
 from armlens.files.discovery import Found
