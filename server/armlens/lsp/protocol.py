@@ -142,9 +142,11 @@ class Protocol(LanguageServerProtocol):
     def _send_json(self, data: Mapping[str, Any]) -> None:
         """Sends a message of JSON and of what is text of JSON already."""
         body = joined(data).encode()
-        head = f"Content-Length: {len(body)}\r\nContent-Type: {self.CONTENT_TYPE}; charset=utf-8"
+        if self._include_headers:
+            kind = f"{self.CONTENT_TYPE}; charset={self.CHARSET}"
+            body = f"Content-Length: {len(body)}\r\nContent-Type: {kind}\r\n\r\n".encode() + body
         if self.writer is not None:
-            self.writer.write(f"{head}\r\n\r\n".encode() + body)
+            self.writer.write(body)
 
     def _refuse(self, ident: int | str | None, error: JsonRpcException) -> None:
         """Answers with an error, for which the request need not be known."""
