@@ -73,12 +73,12 @@ def template_units(
     `also` gives further problems of a resource of the template by its symbolic name and its text.
     """
 
-    def resource(symbol: str, resource: Object, context: Context) -> Iterator[_Inside]:
-        yield from _resource(resource, context)
+    def look(symbol: str, resource: Object, context: Context) -> Iterator[_Inside]:
+        yield from _resource(symbol, resource, context)
         yield from also(symbol, resource)
 
     context = Context(root_names(template, memo), scope=deployed_to(template))
-    yield from _template(template, context, resource)
+    yield from _template(template, context, look)
 
 
 def may_be_expression(node: String) -> bool:
@@ -86,9 +86,7 @@ def may_be_expression(node: String) -> bool:
     return node.raw.startswith(("[", "\\")) or node.end - node.start > MAX_STRING
 
 
-def _template(
-    template: Object, context: Context, look: _Look = lambda _, *inside: _resource(*inside)
-) -> Iterator[Site | Unit]:
+def _template(template: Object, context: Context, look: _Look) -> Iterator[Site | Unit]:
     before = context.at(Place.BEFORE, _IN_VARIABLE)
     for member in template.members:
         match member.key.value.lower():
@@ -159,12 +157,10 @@ def _in_block(block: Iterable[tuple[str, Object]], look: _Look, context: Context
 
 
 def _resources(resources: Node, context: Context) -> Iterator[Unit]:
-    for symbol, resource in resource_objects(resources):
-        inside = context.inside_loops(resource, symbol)
-        yield Unit((resource,), inside, partial(_resource, resource))
+    return _in_block(resource_objects(resources), _resource, context)
 
 
-def _resource(resource: Object, context: Context) -> Iterator[Site | Unit]:
+def _resource(_symbol: str, resource: Object, context: Context) -> Iterator[Site | Unit]:
     """The strings of a resource, of its children and of the template that it holds."""
     nested = nested_template(resource)
     for name, member in members_by_name(resource).items():
@@ -196,7 +192,7 @@ def _nested(deployment: Object, template: Object, context: Context) -> Iterator[
     """
     scope = nested_scope(deployment)
     if scope == "inner":
-        yield from _template(template, Context(names_of(template)))
+        yield from _template(template, Context(names_of(template)), _resource)
     elif scope == "outer":
         inside = replace(context, is_outer=True)
         for member in template.members:
