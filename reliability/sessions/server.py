@@ -68,7 +68,8 @@ class InProcess:
 
     def write(self, data: bytes) -> None:
         """Takes a message of the server, and answers what it asks."""
-        message: dict[str, Any] = json.loads(data)
+        # What is sent past pygls's own converter has a header whatever was asked for.
+        message: dict[str, Any] = json.loads(data.rpartition(b"\r\n\r\n")[2])
         method = message.get("method")
         if method == "textDocument/publishDiagnostics":
             self.shown[message["params"]["uri"]] = message["params"]["diagnostics"]
