@@ -26,14 +26,21 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Outcome:
-    with console.status("Editing") as status:
+    def tell(soaked: Soaked) -> None:
+        console.print(_progress(soaked))
 
-        def tell(done: int) -> None:
-            status.update(f"Editing: {done:,} edits")
-
-        soaked = soak(arguments.edits, arguments.seed, _REST, tell)
+    soaked = soak(arguments.edits, arguments.seed, _REST, tell)
     held = [_held(name, look) for name, look in zip(_NAMES, _three(soaked.looks), strict=True)]
     return Outcome((*held, *_session(soaked)), failed=not soaked.same)
+
+
+def _progress(soaked: Soaked) -> str:
+    """What was seen last, on one line, since hours may pass before there is a table."""
+    look, lately = soaked.looks[-1], soaked.lately()
+    return (
+        f"{look.edits:,} edits: {look.memory / _MIB:.1f} MiB, {look.counts['objects']:,} objects,"
+        f" p50 {percentile(lately, 0.5) * 1e3:.1f} ms, p95 {percentile(lately, 0.95) * 1e3:.0f} ms"
+    )
 
 
 def _three(looks: list[Look]) -> tuple[Look, Look, Look]:
@@ -57,13 +64,18 @@ def _held(name: str, look: Look) -> Row:
 
 
 def _session(soaked: Soaked) -> list[Row]:
-    tenth = max(len(soaked.seconds) // 10, 1)
+    many = len(soaked.seconds)
+    tenth = max(many // 10, 1)
+    middle = (many - tenth) // 2
     first, last = soaked.seconds[:tenth], soaked.seconds[-tenth:]
+    between = soaked.seconds[middle : middle + tenth]
     figures: dict[str, Figure] = {
         "edits": soaked.looks[-1].edits,
         "minutes": round(soaked.taken / 60),
         "p50 first tenth, ms": percentile(first, 0.5) * 1e3,
         "p95 first tenth, ms": percentile(first, 0.95) * 1e3,
+        "p50 middle tenth, ms": percentile(between, 0.5) * 1e3,
+        "p95 middle tenth, ms": percentile(between, 0.95) * 1e3,
         "p50 last tenth, ms": percentile(last, 0.5) * 1e3,
         "p95 last tenth, ms": percentile(last, 0.95) * 1e3,
         "slowest, ms": max(soaked.seconds) * 1e3,

@@ -42,9 +42,13 @@ _CAPABILITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What there is at one moment. Memory in bytes; `files` are open handles."""
+    """What there is at one moment. Memory in bytes; `files` are open handles.
+
+    `steps` is how many times the diagnostics were waited for so far.
+    """
 
     edits: int
+    steps: int
     memory: float
     files: int
     counts: dict[str, int]
@@ -63,6 +67,11 @@ class Soaked:
     taken: float = 0.0
     same: bool = False
 
+    def lately(self) -> list[float]:
+        """The seconds between the last two looks."""
+        before = self.looks[-2].steps if len(self.looks) > 1 else 0
+        return self.seconds[before : self.looks[-1].steps]
+
 
 class Session:
     """An editor with many documents open."""
@@ -72,7 +81,7 @@ class Session:
         self._pid = pid
         self._opened = opened
         self._chance = random.Random(seed)  # noqa: S311 - no secret
-        self.edits = 0
+        self.edits = self.steps = 0
 
     def start(self, folder: Path) -> None:
         """Introduces itself and opens everything."""
@@ -91,6 +100,7 @@ class Session:
         """Some edits of one document; the seconds from the last one to the diagnostics."""
         one = self._chance.choice(self._opened)
         self._now_and_then(one)
+        self.steps += 1
         sent = 0.0
         for _ in range(self._chance.randint(1, _MOST_AT_ONCE)):
             self.edits += 1
@@ -101,7 +111,7 @@ class Session:
         """What the server holds now."""
         found = self._client.request(COUNTS, {}).result
         files = len(os.listdir(f"/proc/{self._pid}/fd"))  # noqa: PTH208 - names that may vanish
-        return Look(self.edits, memory(self._pid) or 0.0, files, found)
+        return Look(self.edits, self.steps, memory(self._pid) or 0.0, files, found)
 
     def shown(self) -> dict[str, Any]:
         """The diagnostics of every document."""
@@ -130,7 +140,7 @@ class Session:
             self._client.notify("workspace/didChangeWatchedFiles", {"changes": changes})
 
 
-def soak(edits: int, seed: int, rest: float, progress: Callable[[int], None]) -> Soaked:
+def soak(edits: int, seed: int, rest: float, progress: Callable[[Soaked], None]) -> Soaked:
     """A session of so many edits, and then some seconds in which nothing happens."""
     soaked = Soaked()
     with tempfile.TemporaryDirectory() as name:
@@ -147,7 +157,7 @@ def soak(edits: int, seed: int, rest: float, progress: Callable[[int], None]) ->
     return soaked
 
 
-def _edit(session: Session, edits: int, soaked: Soaked, progress: Callable[[int], None]) -> None:
+def _edit(session: Session, edits: int, soaked: Soaked, progress: Callable[[Soaked], None]) -> None:
     """Edits, with a look when everything has been used once, now and then, and at the end.
 
     Whoever does not want to wait any longer may interrupt.
@@ -159,7 +169,7 @@ def _edit(session: Session, edits: int, soaked: Soaked, progress: Callable[[int]
             soaked.seconds.append(session.step())
             if session.edits >= after:
                 soaked.looks.append(session.look())
-                progress(session.edits)
+                progress(soaked)
                 after += edits // 50
     soaked.looks.append(session.look())
     soaked.taken = time.monotonic() - started

@@ -11,7 +11,7 @@ from reliability.soak.session import soak
 
 
 def test_after_some_edits_the_server_holds_nothing_and_shows_what_it_should() -> None:
-    soaked = soak(60, 7, 0.1, lambda _edits: None)
+    soaked = soak(60, 7, 0.1, lambda _soaked: None)
     assert soaked.same
     assert len({look.files for look in soaked.looks}) == 1
     assert {look.counts["requests"] for look in soaked.looks} == {0}
