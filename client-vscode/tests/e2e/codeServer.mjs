@@ -33,6 +33,9 @@ const QUIET = {
   "telemetry.telemetryLevel": "off",
 };
 
+/** Settings for those who are to see what a user sees at first. */
+export const ALL_RULES = { "armlens.rules": {} };
+
 const START_MILLISECONDS = 60_000;
 
 export class CodeServer {
@@ -55,13 +58,15 @@ export class CodeServer {
    * @param {object} options
    * @param {string} options.extensions the folder that the extension is installed in
    * @param {boolean} [options.asksForTrust] whether folders are restricted until they are trusted
+   * @param {Record<string, unknown>} [options.settings] of the user, beside those that keep it quiet
    * @param {string} [options.path] what the extension sees as `PATH`
    */
-  static async start({ extensions, asksForTrust = false, path: searched }) {
+  static async start({ extensions, asksForTrust = false, settings = {}, path: searched }) {
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "armlens-home-"));
     const data = path.join(home, "data");
     fs.mkdirSync(path.join(data, "User"), { recursive: true });
-    fs.writeFileSync(path.join(data, "User/settings.json"), JSON.stringify(QUIET));
+    const user = JSON.stringify({ ...QUIET, ...settings });
+    fs.writeFileSync(path.join(data, "User/settings.json"), user);
     const entry = path.join(CODE_SERVER, "out/node/entry.js");
     const args = [
       ...[entry, "--auth", "none", "--bind-addr", "127.0.0.1:0"],

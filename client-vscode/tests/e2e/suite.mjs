@@ -12,6 +12,7 @@ const THEMES = [
   "ownRules",
   "neighbours",
   "commands",
+  "walkthrough",
   "life",
   "python",
   "trust",

@@ -203,6 +203,33 @@ export class Workbench {
     await widget.waitFor({ state: "hidden" });
   }
 
+  /**
+   * Opens a step of the walkthrough that is shown, and waits for what is written beside it.
+   * @param {string} step
+   * @param {RegExp} expected
+   */
+  async walkthrough(step, expected) {
+    const steps = this.page.locator(".getting-started-step .step-title");
+    await steps.getByText(step, { exact: true }).click();
+    return this.webView(expected);
+  }
+
+  /** @param {string} button */
+  async pressInWalkthrough(button) {
+    await this.page.locator(".getting-started-step").getByRole("button", { name: button }).click();
+  }
+
+  /**
+   * Chooses from a list that is already there.
+   * @param {string} label
+   */
+  async pickListed(label) {
+    const widget = this.page.locator(".quick-input-widget");
+    const name = widget.locator(".monaco-list-row .label-name").getByText(label, { exact: true });
+    await widget.locator("input.input").fill(label);
+    await name.click();
+  }
+
   /** What the Problems panel shows, a file's rows after each other. */
   async problems() {
     const panel = this.page.locator(".markers-panel");

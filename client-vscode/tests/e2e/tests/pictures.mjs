@@ -5,8 +5,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { test } from "node:test";
 import { bench } from "../bench.mjs";
-import { IMAGES } from "../places.mjs";
-import { sample } from "../workspace.mjs";
+import { ALL_RULES } from "../codeServer.mjs";
+import { CLIENT, IMAGES } from "../places.mjs";
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
@@ -19,16 +19,21 @@ const UNCLUTTERED = `
   .monaco-editor .cursors-layer, .monaco-editor .current-line { visibility: hidden }
 `;
 
+/** The walkthrough's sample without comments, with a default of its own for the identity. */
+function cluster(/** @type {string} */ identity) {
+  const file = path.join(CLIENT, "walkthrough/sample.jsonc");
+  const text = fs.readFileSync(file, "utf8").replaceAll(/^ *\/\/.*\n/gm, "");
+  return text.replace('"defaultValue": "None"', `"defaultValue": "${identity}"`);
+}
+
 test("pictures", { timeout: 120_000 }, async () => {
   const files = {
-    "main.json": sample("fail-parameter-default.json").replace(
-      "[Parameters('IDENTITYTYPE')]",
-      "[parameters('identityType')]",
-    ),
-    "network.json": sample("fail-identity-none.json"),
-    "orders.json": sample("fail-symbolic-names.json"),
+    "main.json": cluster("None"),
+    "network.json": cluster("SystemAssigned").replace('"203.0.113.0/24"', ""),
+    "orders.json": cluster("SystemAssigned").replace("Standard", "Free").replace("110", "30"),
   };
-  const { workbench } = await bench.window(files, undefined, SCALE);
+  const server = await bench.server({ settings: ALL_RULES });
+  const { workbench } = await bench.window(files, server, SCALE);
   const { page, editor } = workbench;
   await page.addStyleTag({ content: UNCLUTTERED });
   await page.keyboard.press("Control+B"); // Hides the side bar.
@@ -36,11 +41,11 @@ test("pictures", { timeout: 120_000 }, async () => {
 
   await workbench.openFile("main.json");
   await editor.squiggles.first().waitFor();
-  await take("squiggle", await lines(3, 20, 560));
+  await take("squiggle", await lines(13, 24, 560));
 
   const hover = await workbench.hover(/Template reference/);
   const box = /** @type {Box} */ (await hover.boundingBox());
-  const below = await lines(18, 20, 520);
+  const below = await lines(20, 22, 520);
   const right = box.x + box.width + 8;
   const bottom = Math.max(below.y + below.height, box.y + box.height + 8);
   const top = Math.min(below.y, box.y - 8);
@@ -48,10 +53,10 @@ test("pictures", { timeout: 120_000 }, async () => {
   await page.mouse.move(0, 0);
   await page.keyboard.press("Escape");
 
-  await workbench.goTo(18, 17);
+  await workbench.goTo(20, 17);
   await workbench.openQuickFixes();
   const menu = /** @type {Box} */ (await page.locator(".action-widget").boundingBox());
-  const { x, y } = await lines(15, 18, 520);
+  const { x, y } = await lines(17, 20, 520);
   const [width, height] = [menu.x + menu.width + 8 - x, menu.y + menu.height + 8 - y];
   await take("fix", { x, y, width, height });
   await page.keyboard.press("Escape");
@@ -59,10 +64,10 @@ test("pictures", { timeout: 120_000 }, async () => {
   await page.setViewportSize(WIDE);
   await workbench.openFile("network.json");
   await workbench.openFile("orders.json");
-  await workbench.ourProblems(3);
+  await workbench.ourProblems(4);
   await workbench.editor.focus();
   const panel = /** @type {Box} */ (await page.locator(".part.panel").boundingBox());
-  await take("problems", { ...panel, height: 206 });
+  await take("problems", { ...panel, height: 230 });
 
   /** A part of the editor, from one line to another. */
   async function lines(
@@ -80,6 +85,6 @@ test("pictures", { timeout: 120_000 }, async () => {
     fs.mkdirSync(IMAGES, { recursive: true });
     await page.screenshot({ path: file, clip });
     // A third of the size, and no difference to the eye. Debian's package of the same name.
-    execFileSync("pngquant", ["--force", "--strip", "--speed=1", "--output", file, "48", file]);
+    execFileSync("pngquant", ["--force", "--strip", "--speed=1", "--nofs", "--output", file, "32", file]);
   }
 });
