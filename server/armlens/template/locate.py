@@ -22,7 +22,7 @@ from armlens.template.listing import Listed, children, listed, resources_at
 from armlens.template.loops import Instance, InstanceScope, instance_scopes
 from armlens.template.nesting import nested_template
 from armlens.template.parameter_file import ParameterFile
-from armlens.template.problems.sites import UNEVALUATED
+from armlens.template.problems.references import UNEVALUATED
 from armlens.template.resource import Resource
 from armlens.template.resources import roots_of
 from armlens.template.root_scope import root_scope

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from armlens.jsonc.memo import Kind
-from armlens.jsonc.nodes import Object
+from armlens.jsonc.nodes import Member, Object
 from armlens.jsonc.tree import Tree
 from armlens.template.problems.cycles import cycle_problems
 from armlens.template.problems.definitions import definition_problems
@@ -59,7 +59,7 @@ _LOOKS = (
     ),
     _Look(
         Kind("cycles"),
-        lambda template, _: cycle_problems(template),
+        cycle_problems,
         ("variables", "parameters", "functions"),
         is_for_own_names=True,
     ),
@@ -91,8 +91,9 @@ def template_problems(tree: Tree) -> list[Problem]:
     units = template_units(root, tree.memo, partial(_of_resource, tree))
     problems = list(unit_problems(units, tree))
     problems += filter(None, (size_problem(tree),))
+    sections = _sections(root)
     for look in _LOOKS:
-        problems += _in_sections(look, root, tree)
+        problems += _in_sections(look, root, sections, tree)
     return sorted(problems, key=lambda problem: problem.span)
 
 
@@ -129,16 +130,24 @@ def _in_deployment(written: Written, tree: Tree) -> Iterable[Problem]:
 
 
 def _problems(written: Written, tree: Tree) -> Iterator[Problem]:
+    sections = _sections(written.template)
     for look in _LOOKS:
         if written.has_own_names or not look.is_for_own_names:
-            yield from _in_sections(look, written.template, tree)
+            yield from _in_sections(look, written.template, sections, tree)
     for symbol, resource in resource_objects(written.template.get("resources")):
         yield from _in_resource(symbol, resource, tree)
 
 
-def _in_sections(look: _Look, template: Object, tree: Tree) -> Iterable[Problem]:
+def _sections(template: Object) -> list[tuple[str, Member]]:
+    """The members of a template with their names in lower case."""
+    return [(each.key.value.lower(), each) for each in template.members]
+
+
+def _in_sections(
+    look: _Look, template: Object, sections: list[tuple[str, Member]], tree: Tree
+) -> Iterable[Problem]:
     """What a look at some sections finds. It is shown nothing else of the template."""
-    members = [each for each in template.members if each.key.value.lower() in look.sections]
+    members = [each for name, each in sections if name in look.sections]
     if not members:
         return ()
     return remembered(

@@ -45,8 +45,7 @@ def misplaced_name(reference: Reference) -> Problem | None:
 
 def wrong_argument(argument: Argument, names: KnownNames) -> Problem | None:
     """What is wrong with the type of an argument, if anything is for certain."""
-    named = argument.named
-    given = names.type_of(named.kind, named.name) if named else argument.given
+    given = names.type_of(argument.asked) if argument.asked else argument.given
     if given.meets(argument.wanted):
         return None
     parameter = argument.function.parameter(argument.index)

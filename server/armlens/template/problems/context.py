@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Container, Mapping
 from dataclasses import replace
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from armlens.dataclass import dataclass
 from armlens.evaluation.types import ValueType, type_of
@@ -17,8 +17,8 @@ from armlens.template.kinds import DeployedTo
 _ANY = ValueType.ANY
 
 
-class Ask(Enum):
-    """What may be asked about a name."""
+class Ask(StrEnum):
+    """What may be asked about a name. Texts are hashed faster than other enumerations."""
 
     IS_THERE = auto()
     TYPE = auto()
@@ -39,7 +39,8 @@ class Place(Enum):
 Question = tuple[Ask, str, str]
 """What names may be asked: to be there, of which type they are, or what is written there.
 
-Behind it are the kind and the name. It is a plain tuple, since there is one for each use of a name.
+Behind it are the kind and the lower-case name. It is a plain tuple, since there is one for each use
+of a name.
 """
 
 
@@ -50,13 +51,9 @@ class KnownNames(ABC):
     def answer(self, question: Question) -> object:
         """The answer to a question."""
 
-    def has(self, kind: str, name: str) -> bool:
-        """Whether there is a name of a kind, or nobody knows."""
-        return bool(self.answer((Ask.IS_THERE, kind, name.lower())))
-
-    def type_of(self, kind: str, name: str) -> ValueType:
+    def type_of(self, asked: Question) -> ValueType:
         """The type that a parameter or a variable certainly has; any where it is not known."""
-        answer = self.answer((Ask.TYPE, kind, name.lower()))
+        answer = self.answer(asked)
         return answer if isinstance(answer, ValueType) else _ANY
 
     def written(self, variable: str) -> Node | None:

@@ -6,23 +6,32 @@ of an `if`, in the body of a lambda or in a loop may never be evaluated, and cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Member, Node, Object, String, children
+from armlens.jsonc.tree import Tree
 from armlens.problems.names import CYCLE
 from armlens.template.declarations import members_by_name, user_functions
-from armlens.template.problems.facts import facts_of
+from armlens.template.problems.likeness import facts_of
+from armlens.template.problems.references import UNEVALUATED, may_be_expression
 from armlens.template.problems.sections import looked_into
-from armlens.template.problems.sites import UNEVALUATED, may_be_expression
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
-Needs = Mapping[str, Iterable[str]]
+Needs = Mapping[str, Collection[str]]
 """What each name needs; names are lower-case, in their order."""
 
 _Place = tuple[String, Span]
 """A string, and a span of its value."""
+
+_SAYING = {
+    "variable": re.compile(r"variables|\\", re.IGNORECASE),
+    "parameter": re.compile(r"parameters|\\", re.IGNORECASE),
+    "function": re.compile(r"\.|\\"),
+}
+"""What a value has in its text if it needs a name of a kind, or an escape that may stand for it."""
 
 _MOST_NAMED = 6
 """How many names of a circle a message has; one of thousands would be no help."""
@@ -36,15 +45,23 @@ class _Walk:
     left: Iterator[str]
 
 
-def cycle_problems(template: Object) -> Iterator[Problem]:
-    """One problem for each circle of names that a template declares."""
+def cycle_problems(template: Object, tree: Tree) -> Iterator[Problem]:
+    """One problem for each circle of names that a template declares.
+
+    Values whose text has no word for a name of their kind are not looked through.
+    """
     # Variables are all evaluated; a default may never be used, nor a function called.
     for kind, members, severity in (
         ("variable", _values(template, "variables"), Severity.ERROR),
         ("parameter", _defaults(template), Severity.WARNING),
         ("function", _outputs(template), Severity.WARNING),
     ):
-        needs = {name: _needs(node, kind) for name, node in members.items()}
+        says = _SAYING[kind].search
+        needs = {
+            name: _needs(node, kind)
+            for name, node in members.items()
+            if says(tree.text, node.start, node.end)
+        }
         for circle in circles(needs):
             first, second = circle[0], circle[1 % len(circle)]
             message = f"The {kind} '{first}' needs its own value: {_way(circle)}."
@@ -57,7 +74,9 @@ def circles(needs: Needs) -> Iterator[list[str]]:
     order = {name: number for number, name in enumerate(needs)}
     seen: set[str] = set()
     for start in needs:
-        way = [] if start in seen else [_Walk(start, iter(needs[start]))]
+        if start in seen or not needs[start]:
+            continue
+        way = [_Walk(start, iter(needs[start]))]
         # Where each name stands on the way, which may lead through thousands of them.
         place = {start: 0}
         seen.add(start)

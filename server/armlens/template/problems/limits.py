@@ -14,7 +14,6 @@ from armlens.expressions.classify import StringKind, classify
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String, children
 from armlens.jsonc.tree import Tree
 from armlens.problems import limits as kinds
-from armlens.template.declarations import members_by_name
 from armlens.template.loops import DEPLOYMENT
 from armlens.template.problems.sections import MOST_LOOKED_INTO
 from armlens.template.problems.templates import literal, resource_objects
@@ -34,8 +33,8 @@ MAX_DEPLOYMENT_NAME = 64
 MAX_LEVELS = 5
 """How many levels of children may be written inside of a resource."""
 
-_MAY_BE_NONE = frozenset({"condition", "existing", "import", "extension"})
-"""Members of a resource, in lower case, with which it may not be deployed."""
+_MAY_BE_NONE = ("condition", "existing", "import", "extension")
+"""Members of a resource with which it may not be deployed."""
 
 _MOST = {"parameters": 256, "variables": 512, "outputs": 64}
 
@@ -44,7 +43,7 @@ def template_limits(template: Object) -> Iterator[Problem]:
     """What one template has too many of, at the names of its sections."""
     for section, most in _MOST.items():
         found = template.find(section)
-        count = len(_named(found.value)) if found else 0
+        count = len(_named(found.value, most)) if found else 0
         if found and count > most:
             message = f"The template has {count} {section}; a template may have {most}."
             if count > MOST_LOOKED_INTO:
@@ -88,7 +87,7 @@ def depth_problems(resource: Object, levels: int = 0) -> Iterator[Problem]:
 
 def string_problem(node: String) -> Problem | None:
     """What is wrong with the length of a string that is no expression."""
-    if node.end - node.start <= MAX_STRING or len(node.value) <= MAX_STRING:
+    if node.read_end - node.read_start <= MAX_STRING or len(node.value) <= MAX_STRING:
         return None
     if classify(node.value) is StringKind.EXPRESSION:
         return None
@@ -107,9 +106,11 @@ def size_problem(tree: Tree) -> Problem | None:
     return kinds.TOO_LARGE.at(_first(root), message)
 
 
-def _named(section: Node) -> set[str]:
-    """The lower-case names in a section."""
+def _named(section: Node, most: int) -> set[str]:
+    """The lower-case names in a section; none if it has not more members than it may."""
     members = section.members if isinstance(section, Object) else []
+    if len(members) <= most:
+        return set()
     return {member.key.value.lower() for member in members} - {"copy"}
 
 
@@ -117,13 +118,12 @@ def _count(resources: Node) -> int:
     """The resources that are certainly deployed: without conditions, loops with their counts."""
     total = 0
     for _, resource in resource_objects(resources):
-        members = members_by_name(resource)
-        if not _MAY_BE_NONE.isdisjoint(members):
+        if any(map(resource.find, _MAY_BE_NONE)):
             continue
-        copy = members["copy"].value if "copy" in members else None
+        copy = resource.get("copy")
         if copy is None:
-            inside = members.get("resources")
-            total += 1 + (_count(inside.value) if inside else 0)
+            inside = resource.get("resources")
+            total += 1 + (_count(inside) if inside else 0)
         elif isinstance(copy, Object) and isinstance(count := copy.get("count"), Number):
             total += min(count.value, MAX_RUNS) if isinstance(count.value, int) else 0
     return total

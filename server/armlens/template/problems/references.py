@@ -6,17 +6,22 @@ the string that holds it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from armlens.evaluation.functions.signature import MAX_STRING
 from armlens.jsonc.nodes import String
 from armlens.problems import names as kinds
 from armlens.template.problems.calls import misplaced, misplaced_name, wrong_argument
-from armlens.template.problems.context import Context, KnownNames, Place
-from armlens.template.problems.facts import Facts, facts_of
+from armlens.template.problems.context import Context, Place
+from armlens.template.problems.facts import Facts, Reference
+from armlens.template.problems.likeness import facts_of
 from armlens.template.problems.limits import string_problem
 from armlens.template.problems.members import unknown_member
 from armlens.text.problems import Problem
+
+UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
+"""Members of templates and resources whose strings are never expressions."""
 
 _UNKNOWN = {
     "parameter": kinds.UNKNOWN_PARAMETER,
@@ -25,26 +30,33 @@ _UNKNOWN = {
 }
 
 
-def expression_problems(node: String, context: Context) -> Iterator[Problem]:
+def may_be_expression(node: String) -> bool:
+    """Whether a string is worth a closer look; a very long one is too, whatever it is."""
+    is_long = node.read_end - node.read_start > MAX_STRING
+    return is_long or node.raw.startswith(("[", "\\"))
+
+
+def expression_problems(node: String, context: Context) -> Iterable[Problem]:
     """The problems of one string, if it is an expression."""
     if (too_long := string_problem(node)) is not None:
-        yield too_long
-        return
+        return (too_long,)
     facts = facts_of(node.value)
-    found = [*facts.problems, *_unknown_names(facts, context.names)]
-    found += _misused(facts, context)
-    for each in found:
-        yield replace(each, span=node.source_span(each.span))
-
-
-def _unknown_names(facts: Facts, names: KnownNames) -> Iterator[Problem]:
-    """The references to what is not there, or to a part that is not; spans are in the value."""
+    found = [*facts.problems]
+    answer = context.names.answer
     for reference in facts.references:
-        if not names.has(reference.kind, reference.name):
-            message = f"There is no {reference.kind} '{reference.name}' here."
-            yield _UNKNOWN[reference.kind].at(reference.span, message)
-        if reference.path and (wrong := unknown_member(reference, names)) is not None:
-            yield wrong
+        if not answer(reference.is_there):
+            found.append(_unknown(reference))
+        if reference.path and (wrong := unknown_member(reference, context.names)) is not None:
+            found.append(wrong)
+    if facts.uses or facts.arguments or context.place is Place.DEFAULT:
+        found += _misused(facts, context)
+    return [replace(each, span=node.source_span(each.span)) for each in found] if found else ()
+
+
+def _unknown(reference: Reference) -> Problem:
+    """The problem of a reference to what is not there; its span is in the value."""
+    message = f"There is no {reference.kind} '{reference.name}' here."
+    return _UNKNOWN[reference.kind].at(reference.span, message)
 
 
 def _misused(facts: Facts, context: Context) -> Iterator[Problem]:

@@ -93,11 +93,14 @@ def _dependency_circles(objects: list[tuple[str, Object]]) -> Iterator[Problem]:
 
     One with a condition may not be there, and then nobody waits for it.
     """
+    found = [_dependencies(resource) for _, resource in objects]
+    if not any(found):
+        return
     keys = [_key(symbol, resource) for symbol, resource in objects]
     times = Counter(keys)
     needs = {
-        key: _dependencies(resource)
-        for key, (_, resource) in zip(keys, objects, strict=True)
+        key: dependencies
+        for key, dependencies, (_, resource) in zip(keys, found, objects, strict=True)
         if key and times[key] == 1 and resource.find("condition") is None
     }
     for circle in circles(needs):

@@ -1,4 +1,4 @@
-"""Every string of a template that may be an expression, each with what holds where it stands.
+"""The problems of every string of a template that may be an expression, with what holds there.
 
 The way is that of evaluation: sections of a template, resources, the children and templates nested
 in them. Azure documentation, "Understand the structure and syntax of ARM templates".
@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from armlens.evaluation.functions.signature import MAX_STRING
 from armlens.jsonc.memo import Memo
 from armlens.jsonc.nodes import Array, Member, Node, Object, String
 from armlens.template.declarations import members_by_name
@@ -22,13 +21,15 @@ from armlens.template.problems.context import (
     names_of,
     root_names,
 )
+from armlens.template.problems.references import (
+    UNEVALUATED,
+    expression_problems,
+    may_be_expression,
+)
 from armlens.template.problems.sections import looked_into
 from armlens.template.problems.templates import nested_scope, nested_template, resource_objects
-from armlens.template.problems.units import Site, Unit
+from armlens.template.problems.units import Unit
 from armlens.text.problems import Problem
-
-UNEVALUATED = frozenset({"metadata", "comments", "$schema", "contentversion", "apiprofile"})
-"""Members of templates and resources whose strings are never expressions."""
 
 _BEFORE = frozenset(
     {
@@ -54,8 +55,11 @@ _BEFORE = frozenset(
 _BLOCK = 8
 """How many resources are asked for at once whether anything about them has changed."""
 
-_Inside = Site | Unit | Problem
-_Look = Callable[[str, Object, Context], Iterator[_Inside]]
+_ODD = UNEVALUATED | {"copy"}
+"""Members inside of others, in lower case, that are not a name and a value."""
+
+_Inside = Unit | Problem
+_Look = Callable[[str, Object, Context], Iterable[_Inside]]
 """What there is to look at in a resource, by its symbolic name, its text and its context."""
 
 _IN_DEFAULT = "the default of a parameter"
@@ -67,7 +71,7 @@ _IN_CONDITION = "the condition of an output"
 
 def template_units(
     template: Object, memo: Memo | None, also: Callable[[str, Object], Iterable[Problem]]
-) -> Iterator[Site | Unit]:
+) -> Iterator[_Inside]:
     """The units of a whole template, in the order of the text but for nested templates.
 
     `also` gives further problems of a resource of the template by its symbolic name and its text.
@@ -81,12 +85,7 @@ def template_units(
     yield from _template(template, context, look)
 
 
-def may_be_expression(node: String) -> bool:
-    """Whether a string is worth a closer look; a very long one is too, whatever it is."""
-    return node.raw.startswith(("[", "\\")) or node.end - node.start > MAX_STRING
-
-
-def _template(template: Object, context: Context, look: _Look) -> Iterator[Site | Unit]:
+def _template(template: Object, context: Context, look: _Look) -> Iterator[_Inside]:
     before = context.at(Place.BEFORE, _IN_VARIABLE)
     for member in template.members:
         match member.key.value.lower():
@@ -102,11 +101,11 @@ def _template(template: Object, context: Context, look: _Look) -> Iterator[Site 
                 yield _unit(member.value, context, _outputs)
 
 
-def _variables(variables: Node, context: Context) -> Iterator[Site]:
-    yield from _strings(looked_into(variables), context)
+def _variables(variables: Node, context: Context) -> Iterable[Problem]:
+    return _strings(looked_into(variables), context)
 
 
-def _defaults(parameters: Node, context: Context) -> Iterator[Site]:
+def _defaults(parameters: Node, context: Context) -> Iterator[Problem]:
     parameters = looked_into(parameters)
     for member in parameters.members if isinstance(parameters, Object) else []:
         default = member.value.get("defaultValue") if isinstance(member.value, Object) else None
@@ -114,7 +113,7 @@ def _defaults(parameters: Node, context: Context) -> Iterator[Site]:
             yield from _strings(default, context)
 
 
-def _functions(functions: Node, context: Context) -> Iterator[Site]:
+def _functions(functions: Node, context: Context) -> Iterator[Problem]:
     """The outputs of user functions, which see parameters of their own and loops of nobody."""
     for space in functions.elements if isinstance(functions, Array) else []:
         members = space.get("members") if isinstance(space, Object) else None
@@ -126,7 +125,7 @@ def _functions(functions: Node, context: Context) -> Iterator[Site]:
                 yield from _strings(output, replace(context, names=names, loops=None))
 
 
-def _outputs(outputs: Node, context: Context) -> Iterator[Site]:
+def _outputs(outputs: Node, context: Context) -> Iterator[Problem]:
     outputs = looked_into(outputs)
     for output in outputs.members if isinstance(outputs, Object) else []:
         if isinstance(output.value, Object):
@@ -137,7 +136,7 @@ def _outputs(outputs: Node, context: Context) -> Iterator[Site]:
                 yield from _member(member, here)
 
 
-def _unit(node: Node, context: Context, look: Callable[[Node, Context], Iterator[Site]]) -> Unit:
+def _unit(node: Node, context: Context, look: Callable[[Node, Context], Iterable[Problem]]) -> Unit:
     return Unit((node,), context, partial(look, node))
 
 
@@ -160,7 +159,7 @@ def _resources(resources: Node, context: Context) -> Iterator[Unit]:
     return _in_block(resource_objects(resources), _resource, context)
 
 
-def _resource(_symbol: str, resource: Object, context: Context) -> Iterator[Site | Unit]:
+def _resource(_symbol: str, resource: Object, context: Context) -> Iterator[_Inside]:
     """The strings of a resource, of its children and of the template that it holds."""
     nested = nested_template(resource)
     for name, member in members_by_name(resource).items():
@@ -178,14 +177,14 @@ def _resource(_symbol: str, resource: Object, context: Context) -> Iterator[Site
             yield from _member(member, context)
 
 
-def _properties(properties: Node, nested: Object, context: Context) -> Iterator[Site]:
+def _properties(properties: Node, nested: Object, context: Context) -> Iterator[Problem]:
     """The properties of a deployment beside its template."""
     for member in properties.members if isinstance(properties, Object) else []:
         if member.value is not nested:
             yield from _member(member, context)
 
 
-def _nested(deployment: Object, template: Object, context: Context) -> Iterator[Site | Unit]:
+def _nested(deployment: Object, template: Object, context: Context) -> Iterator[_Inside]:
     """A nested template: by itself, or with the names of the template around.
 
     The sections of one of outer scope that declare names are passed over: nothing reaches them.
@@ -202,50 +201,60 @@ def _nested(deployment: Object, template: Object, context: Context) -> Iterator[
                 yield _unit(member.value, inside, _outputs)
 
 
-def _member(member: Member, context: Context) -> Iterator[Site]:
+def _member(member: Member, context: Context) -> Iterable[Problem]:
     """The strings of a member: its name, if it is an expression, and its value."""
-    if member.key.raw.startswith("["):
-        yield member.key, context
-    value, name = member.value, member.key.value.lower()
+    key, value = member.key, member.value
+    found = [*expression_problems(key, context)] if key.raw.startswith("[") else []
+    name = key.value.lower()
     if name == "copy" and isinstance(value, Object):
-        yield from _loop(value, context)
+        found += _loop(value, context)
     elif name not in UNEVALUATED:
-        yield from _strings(value, context)
+        found += _strings(value, context)
+    return found
 
 
-def _strings(root: Node, context: Context) -> Iterator[Site]:
+def _strings(root: Node, context: Context) -> list[Problem]:
     """The strings below a node."""
+    found: list[Problem] = []
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, String):
             if may_be_expression(node):
-                yield node, context
+                found += expression_problems(node, context)
         elif isinstance(node, Array):
             waiting += node.elements
         elif isinstance(node, Object):
             for member in node.members:
+                raw = member.key.raw
+                if raw.lower() not in _ODD and not raw.startswith("[") and "\\" not in raw:
+                    waiting.append(member.value)
+                    continue
                 name = member.key.value.lower()
                 if name.startswith("["):
-                    yield member.key, context
+                    found += expression_problems(member.key, context)
                 if name == "copy":
-                    yield from _loops(member.value, context)
+                    found += _loops(member.value, context)
                 elif name not in UNEVALUATED:
                     waiting.append(member.value)
+    return found
 
 
-def _loops(copy: Node, context: Context) -> Iterator[Site]:
+def _loops(copy: Node, context: Context) -> list[Problem]:
     """The loops of a `copy` member, each of which makes a member beside it."""
     if not isinstance(copy, Array):
-        yield from _strings(copy, context)
-        return
+        return _strings(copy, context)
+    found: list[Problem] = []
     for loop in copy.elements:
         if isinstance(loop, Object):
-            yield from _loop(loop, context.inside_loop(loop))
+            found += _loop(loop, context.inside_loop(loop))
+    return found
 
 
-def _loop(loop: Object, context: Context) -> Iterator[Site]:
+def _loop(loop: Object, context: Context) -> list[Problem]:
+    found: list[Problem] = []
     for member in loop.members:
         is_count = member.key.value.lower() == "count"
         here = context.at(Place.BEFORE, _IN_COUNT) if is_count else context
-        yield from _strings(member.value, here)
+        found += _strings(member.value, here)
+    return found

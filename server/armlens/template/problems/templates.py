@@ -87,10 +87,12 @@ def with_children(resource: Object) -> Iterator[Object]:
 
 def nested_template(resource: Object) -> Object | None:
     """The template that a deployment holds inline, by what is written."""
-    kind, properties = resource.get("type"), resource.get("properties")
-    is_deployment = isinstance(kind, String) and kind.value.lower() == DEPLOYMENT
+    kind = resource.get("type")
+    if not isinstance(kind, String) or kind.value.lower() != DEPLOYMENT:
+        return None
+    properties = resource.get("properties")
     template = properties.get("template") if isinstance(properties, Object) else None
-    return template if is_deployment and isinstance(template, Object) else None
+    return template if isinstance(template, Object) else None
 
 
 def nested_scope(deployment: Object) -> str | None:

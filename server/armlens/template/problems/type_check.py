@@ -133,7 +133,7 @@ def _wrong_type(written: Written, chain: list[Object]) -> Problem | None:
     given = _type(written.node)
     for each in chain:
         wanted = declared_type(each)
-        if not given & wanted and not _is_whole(written.node, wanted):
+        if not given.meets(wanted) and not _is_whole(written.node, wanted):
             message = f"{written.words} must be {wanted.words}, not {given.words}."
             return kinds.WRONG_TYPE.at(written.span, message)
     return None

@@ -11,42 +11,37 @@ from dataclasses import replace
 
 from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Kind
-from armlens.jsonc.nodes import Node, String
+from armlens.jsonc.nodes import Node
 from armlens.jsonc.tree import Tree
 from armlens.template.problems.context import Context, KnownNames
-from armlens.template.problems.references import expression_problems
 from armlens.template.problems.remembered import Found, remembered_with_names
 from armlens.text.problems import Problem
-
-Site = tuple[String, Context]
-"""A string that may be an expression, and its context."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Parts of a template, their context, and how to find what there is to look at in them.
+    """Parts of a template, their context, and how to look at them.
 
-    That may be problems, too, which depend on nothing but the text and the `facts`.
+    That gives problems, which depend on nothing but the text, the context and the `facts`, and
+    units inside of this one.
     """
 
     nodes: tuple[Node, ...]
     context: Context
-    look: Callable[[Context], Iterator[Site | Unit | Problem]]
+    look: Callable[[Context], Iterable[Unit | Problem]]
     facts: object = None
 
 
 _FOUND: Kind[Found] = Kind("the problems of the expressions of a unit")
 
 
-def unit_problems(found: Iterable[Site | Unit | Problem], tree: Tree) -> Iterator[Problem]:
-    """The problems of expressions and of units of them; without a memo all are looked for."""
+def unit_problems(found: Iterable[Unit | Problem], tree: Tree) -> Iterator[Problem]:
+    """Problems and those of units; without a memo all are looked for."""
     for each in found:
         if isinstance(each, Unit):
             yield from _of_unit(each, tree)
-        elif isinstance(each, Problem):
-            yield each
         else:
-            yield from expression_problems(*each)
+            yield each
 
 
 def _of_unit(unit: Unit, tree: Tree) -> Iterable[Problem]:
