@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from armlens.problems.catalogue import PROBLEMS, selects_problems
 from armlens.rules.rule import Pillar, Rule, RuleSeverity
 
+_MOST = 3
+"""How many of the most similar names are looked at."""
+
 
 def selects_anything(word: str, rules: Iterable[Rule]) -> bool:
     """Whether the word selects rules or problems, or may do so one day as a pillar or severity."""
@@ -38,5 +41,13 @@ def question(meant: str | None) -> str:
 
 def _nearest(word: str, candidates: dict[str, str]) -> str | None:
     folded = {candidate.lower(): offered for candidate, offered in candidates.items()}
-    near = difflib.get_close_matches(word.lower(), folded, n=1)
-    return folded[near[0]] if near else None
+    near = difflib.get_close_matches(word.lower(), folded, n=_MOST)
+    return next((folded[each] for each in near if _own_parts_are_alike(word.lower(), each)), None)
+
+
+def _own_parts_are_alike(word: str, other: str) -> bool:
+    """Whether two names are alike behind the beginning that they share with many, `Azure.AKS.`."""
+    pairs = enumerate(zip(word, other, strict=False))
+    differs = next((index for index, (one, two) in pairs if one != two), len(word))
+    start = max(word.rfind(".", 0, differs), word.rfind("-", 0, differs)) + 1
+    return bool(difflib.get_close_matches(word[start:], [other[start:]]))
