@@ -155,9 +155,9 @@ describe("mending", () => {
     await workbench.page.locator(".tab.active", { hasText: "Untitled" }).waitFor();
     const marked = "\"[parameters('identityType')]\"";
     await workbench.editor.underlines([
-      { severity: "warning", line: 19, column: 17, text: marked },
+      { severity: "warning", line: 21, column: 17, text: marked },
     ]);
-    await workbench.goTo(19, 20);
+    await workbench.goTo(21, 20);
     const [first] = await workbench.openQuickFixes();
     await workbench.chooseAction(/** @type {string} */ (first));
     await workbench.editor.underlines([]);
