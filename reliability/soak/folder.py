@@ -10,7 +10,9 @@ from reliability.paths import CORPUS, SAMPLES
 from reliability.soak.document import Open
 
 _SCHEMA = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"
-_LARGE = 100_000
+_LARGE = 150_000
+"""Bytes, so that the server takes it for one of the large ones."""
+
 _REAL = 12
 
 

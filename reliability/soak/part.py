@@ -115,5 +115,15 @@ SOAK = Part(
             "tests/rules/test_judgements.py"
             "::test_what_was_judged_under_other_settings_is_forgotten_in_time",
         ),
+        Defect(
+            "What was shown of each state of a resource was kept with all of its document, wherever"
+            " a finding's value came from elsewhere: 255 MiB after 88,000 edits.",
+            "tests/lsp/test_showing.py::test_nothing_is_kept_of_a_document_that_is_gone",
+        ),
+        Defect(
+            "A document of more than 100,000 characters stayed in memory after it was closed:"
+            " 17 MiB each time for one of 400,000.",
+            "tests/lsp/test_schedule.py::test_nothing_is_left_of_a_large_document",
+        ),
     ),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
-from collections.abc import Callable, Coroutine
+import weakref
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from armlens.lsp.configuration import View
 from armlens.lsp.documents import Document, DocumentStore
 from armlens.lsp.schedule import Schedule
 from armlens.lsp.worker import Result
+from lsp.templates import cluster, template
 
 URI = "untitled:1"
 
@@ -232,3 +235,36 @@ def test_a_file_that_changes_while_it_is_used_is_read_again() -> None:
         desk.schedule.stop()
 
     run(work())
+
+
+@pytest.fixture
+def unfrozen() -> Iterator[None]:
+    """What the server keeps from the collector is not kept from it in other tests."""
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("unfrozen")
+@pytest.mark.parametrize("is_closed", [True, False], ids=["closed", "opened again"])
+async def test_nothing_is_left_of_a_large_document(*, is_closed: bool) -> None:
+    documents = DocumentStore()
+    schedule = Schedule(documents)
+    text = template(cluster('"identity": { "type": "None" },')) + " " * 100_000
+    item = types.TextDocumentItem(uri=URI, language_id="json", version=1, text=text)
+    documents.open(item)
+    result = await schedule.latest(URI)
+    assert result
+    assert result.analysis.findings
+    tree = weakref.ref(result.analysis.tree)
+    del result
+    if is_closed:
+        documents.close(URI)
+        schedule.forget(URI)
+        await schedule.call(lambda _worker: None)
+    else:
+        documents.open(item)
+        assert await schedule.latest(URI)
+        documents.open(item)
+        assert await schedule.latest(URI)
+    assert tree() is None
+    schedule.stop()

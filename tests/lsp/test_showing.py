@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from typing import Any
 
 import pytest
 
+from armlens.analysis.findings import Group, portions_of
 from armlens.lsp.client import Client
 from armlens.lsp.documents import Document
 from armlens.lsp.showing import Showing
@@ -105,3 +108,19 @@ def test_control_characters_in_names_are_no_lines() -> None:
     assert [each for _, _, each in told(edited)][1] == key("two", 1)
     document = Document(edited.tree.document, 1, edited.tree.text)
     assert Showing(Client()).of(edited.analysis(), document).plain
+
+
+def test_nothing_is_kept_of_a_document_that_is_gone() -> None:
+    showing = Showing(Client(shows_related_information=True))
+
+    def shown_once() -> weakref.ref[Group]:
+        by_parameter = {"name": "one", "identity": {"type": "[parameters('kind')]"}}
+        edited = template(by_parameter, {"name": "two"})
+        analysis = edited.analysis()
+        document = Document(edited.tree.document, 1, edited.tree.text)
+        assert "the default of parameter 'kind'" in showing.of(analysis, document).json
+        return weakref.ref(portions_of(analysis.findings)[0].group)
+
+    group = shown_once()
+    gc.collect()
+    assert group() is None

@@ -90,6 +90,8 @@ class Schedule:
     def forget(self, uri: str) -> None:
         """Drops what is known of a document that was closed."""
         self._results.pop(uri, None)
+        if self._worker is not None:
+            self._thread.submit(self._worker.tidy)
 
     async def call(self, work: Callable[[Worker], T]) -> T:
         """Does a piece of work on the analysis thread."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from weakref import WeakKeyDictionary
 
-from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.finding import Analysis
 from armlens.analysis.findings import Group, Portion, portions_of
 from armlens.dataclass import dataclass
 from armlens.editing.keys import key_of, named
@@ -28,24 +28,32 @@ class _Written:
     """A portion of the findings as JSON, and what that rests on beside the findings themselves.
 
     `names` are theirs with how many of them have it, `numbers` how many came before in the
-    document. `elsewhere` are the origins outside of the portion, each with its range. `text` is
-    for a portion that begins at `start`; in `parts` each second one is a line counted from there.
+    document. `elsewhere` are the origins outside of the portion, each with its range: by the
+    numbers of the finding and of the origin in it, since whoever holds an origin holds its whole
+    document, and the group with it. `text` is for a portion that begins at `start`; in `parts`
+    each second one is a line counted from there.
     """
 
     names: Mapping[str, int]
     numbers: list[int]
-    elsewhere: list[tuple[Origin, str | None]]
+    elsewhere: list[tuple[int, int, str | None]]
     parts: list[str]
     start: Position
     text: str = ""
 
-    def is_true(self, start: Position, places: Places, seen: Mapping[str, int]) -> bool:
-        """Whether it still is what `_write` would give but for the lines."""
+    def is_true(
+        self, group: Group, start: Position, places: Places, seen: Mapping[str, int]
+    ) -> bool:
+        """Whether it still is what `_write` would give of the group but for the lines."""
         return (
             start.character == self.start.character
             and self.numbers == [seen.get(name, 0) for name in self.names]
-            and all(places.json(each.document, each.span) == at for each, at in self.elsewhere)
+            and all(_range(origin, places) == at for origin, at in self._elsewhere(group))
         )
+
+    def _elsewhere(self, group: Group) -> Iterator[tuple[Origin, str | None]]:
+        for finding, origin, at in self.elsewhere:
+            yield group.findings[finding].verdict.origins[origin], at
 
     def at(self, start: Position) -> str:
         """The text for a portion that begins there."""
@@ -81,7 +89,7 @@ class Showing:
         """A portion of the findings; `seen` is how often each name has come up before it."""
         start = places.start(portion.span)
         known = self._known.get(portion.group)
-        if known is None or not known.is_true(start, places, seen):
+        if known is None or not known.is_true(portion.group, start, places, seen):
             known = self._known[portion.group] = self._write(portion, places, seen)
         for name, count in known.names.items():
             seen[name] = seen.get(name, 0) + count
@@ -99,7 +107,7 @@ class Showing:
         return _Written(
             names,
             [seen.get(name, 0) for name in names],
-            list(_elsewhere(portion, places, (finding for _, finding in found))),
+            list(_elsewhere(portion, places)),
             ",".join(texts).split(_LINE),
             places.start(portion.span),
         )
@@ -130,12 +138,17 @@ def _counted(at: PlainRange, line: int) -> str:
     return f"{{{','.join(ends)}}}"
 
 
-def _elsewhere(
-    portion: Portion, places: Places, findings: Iterable[Finding]
-) -> Iterator[tuple[Origin, str | None]]:
-    """The origins of values outside of a portion, each once, with their ranges."""
-    origins = (origin for finding in findings for origin in finding.verdict.origins)
-    for origin in {(each.document, id(each.node)): each for each in origins}.values():
-        span = origin.span
-        if not _is_in(portion, places, origin.document, span):
-            yield origin, places.json(origin.document, span)
+def _elsewhere(portion: Portion, places: Places) -> Iterator[tuple[int, int, str | None]]:
+    """The origins of values outside of a portion, each once, as `_Written` has them."""
+    found = {
+        (origin.document, id(origin.node)): (number, place, origin)
+        for number, finding in enumerate(portion.group.findings)
+        for place, origin in enumerate(finding.verdict.origins)
+    }
+    for number, place, origin in found.values():
+        if not _is_in(portion, places, origin.document, origin.span):
+            yield number, place, _range(origin, places)
+
+
+def _range(origin: Origin, places: Places) -> str | None:
+    return places.json(origin.document, origin.span)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from armlens.evaluation.links import Unavailable
 from armlens.files.bounds import is_inside
@@ -106,6 +106,9 @@ class Trees:
     def __init__(self, *, remembers: bool = True) -> None:
         self._remembers = remembers
         self._trees: WeakKeyDictionary[History, tuple[int, Tree]] = WeakKeyDictionary()
+        self._large: WeakSet[History] = WeakSet()
+        self._spared = 0
+        """How many large trees the collector leaves alone, of documents that are gone too."""
         self.is_wanted: Callable[[], bool] = always
 
     def tree(self, document: Document) -> Tree:
@@ -121,14 +124,27 @@ class Trees:
             self._trees[document.history] = document.changes, tree
         return tree
 
+    def tidy(self) -> None:
+        """Gives up large trees of documents that are gone: the collector leaves these alone."""
+        if self._spared > len(self._large):
+            collector.collect()
+            self._spared = len(self._large)
+
     def _parsed(self, document: Document) -> Tree:
         tree = parse(document.text, document.uri)
         tree.index = document.lines
         if document.version is not None and self._remembers:
             tree.memo = Memo(self._pause)
             if len(document.text) > _LARGE:
-                collector.spare()
+                self._spare(document)
         return tree
+
+    def _spare(self, document: Document) -> None:
+        """Keeps a new tree from the collector, but not what it would find by now."""
+        self.tidy()
+        collector.spare()
+        self._large.add(document.history)
+        self._spared += 1
 
     def _pause(self) -> None:
         if not self.is_wanted():

@@ -154,6 +154,10 @@ class Worker:
                 document, view, analysis, Settings(), self._showing.of(analysis, document)
             )
 
+    def tidy(self) -> None:
+        """Gives up what is left of documents that are gone."""
+        self._trees.tidy()
+
     def _clock(self) -> float:
         """The time, for an evaluation that takes long; ends one that is no longer wanted."""
         if not self._trees.is_wanted():
