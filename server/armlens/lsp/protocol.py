@@ -175,6 +175,18 @@ class Protocol(LanguageServerProtocol):
 
         super()._execute_handler(msg_id, handler, done, args, kwargs)
 
+    def _handle_cancel_notification(self, msg_id: int | str) -> None:
+        """Ends a request; one that has been answered is no news, since messages cross."""
+        if _is_id(msg_id) and msg_id in self._request_futures:
+            super()._handle_cancel_notification(msg_id)
+
+    def _handle_response(
+        self, msg_id: int | str, result: Any = None, error: lsp.ResponseError | None = None
+    ) -> None:
+        """Takes an answer; one that nobody waits for any more is no news either."""
+        if msg_id in self._request_futures:
+            super()._handle_response(msg_id, result, error)
+
     def handle_message(self, message: Any) -> None:
         """Answers what comes at the wrong time with the error that LSP asks for."""
         method = getattr(message, "method", None)

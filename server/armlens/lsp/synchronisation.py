@@ -42,7 +42,8 @@ def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     """Applies the changes."""
     document = ls.documents.change(params.text_document, params.content_changes)
     if document is None:
-        log.warning("ignored: a change of a document that is not open")
+        # Visual Studio Code sends one as it closes a document whose changes are discarded.
+        log.info("ignored: a change of a document that is not open")
         return
     if is_settings_file(document.uri) or is_rule_file(document.uri):
         publishing.settings_changed(ls)
