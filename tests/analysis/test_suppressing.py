@@ -1,13 +1,23 @@
-"""Suppressions in the template: which findings they mean, and what is wrong with them."""
+"""Suppressions in the template and in the settings: which findings and problems they mean."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from analysis.suppressed import (
+    BOTH,
+    EMPTY,
+    FINE,
+    HERE,
+    KNOWN,
+    TYPE,
+    analysed,
+    cluster,
+    clusters,
+    problems,
+    reasons,
+    shown,
+)
 from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis
 from armlens.analysis.merging import merged
@@ -15,62 +25,9 @@ from armlens.analysis.settings import Level, Settings
 from armlens.analysis.suppression import SuppressEntry
 from armlens.jsonc.parse import parse
 from armlens.rules.catalogue import RULES as EVERY
-from armlens.rules.rule import Pillar, Rule, RuleSeverity
 from armlens.template.parameter_file import parameter_file
-from armlens.text.edits import apply
 from armlens.text.spans import Span
 from expectations import DOCUMENT, template
-from one_rule import RULES
-
-TYPE = "Microsoft.ContainerService/managedClusters"
-KNOWN = "Azure.AKS.ManagedIdentity"
-EMPTY = '"identity": {}'
-HERE = f"armlens: ignore {KNOWN} - private"
-SECOND = replace(
-    RULES[0],
-    name="Azure.AKS.Second",
-    ref="AZR-000999",
-    pillar=Pillar.COST,
-    severity=RuleSeverity.CRITICAL,
-)
-BOTH = (RULES[0], SECOND)
-
-
-def cluster(members: str, name: str = "aks") -> str:
-    return f'{{ "type": "{TYPE}", "apiVersion": "x", "name": "{name}",\n{members} }}'
-
-
-def clusters(*members: str, head: str = "") -> str:
-    """A template with a cluster for each text of members."""
-    return template(f"[{', '.join(map(cluster, members))}]", head)
-
-
-def analysed(
-    text: str, settings: Settings | None = None, rules: tuple[Rule, ...] = RULES
-) -> Analysis:
-    return analyse(text, DOCUMENT, settings or Settings(), rules=rules)
-
-
-def reasons(analysis: Analysis) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Each failure by its resource, and what suppresses it."""
-    return [
-        (each.resource.name, [(why.kind.value, why.reason) for why in each.suppressions])
-        for each in analysis.findings
-        if each.is_failing
-    ]
-
-
-def shown(analysis: Analysis) -> list[str]:
-    """The rules of the findings that are told."""
-    return [each.rule.name for each in analysis.findings if each.is_shown]
-
-
-def problems(analysis: Analysis) -> list[tuple[str, str, str, str]]:
-    text = analysis.tree.text
-    return [
-        (each.severity.value, each.code, each.span.text_of(text), each.message)
-        for each in analysis.problems
-    ]
 
 
 @pytest.mark.parametrize(
@@ -221,208 +178,6 @@ def test_open_findings_are_suppressed_and_passes_are_not() -> None:
     assert [code for _, code, _, _ in problems(analysis)] == ["suppression.unused"]
 
 
-NOTHING = "'{}' means nothing here; 'armlens: ignore RULE - reason' does."
-FINE = '"identity": { "type": "SystemAssigned" }'
-
-
-@pytest.mark.parametrize(
-    ("comment", "expected"),
-    [
-        (
-            "// armlens: ignore Azure.AKS.ManagedIdentiy - private",
-            (
-                "warning",
-                "suppression.unknown-rule",
-                "Azure.AKS.ManagedIdentiy",
-                f"'Azure.AKS.ManagedIdentiy' matches no rule or problem. Did you mean '{KNOWN}'?",
-            ),
-        ),
-        (
-            "// armlens: ignore",
-            (
-                "warning",
-                "suppression.no-rule",
-                "ignore",
-                "The rule to ignore is missing: write 'armlens: ignore RULE - reason'.",
-            ),
-        ),
-        (
-            "/* armlens: ignore - private */",
-            (
-                "warning",
-                "suppression.no-rule",
-                "ignore",
-                "The rule to ignore is missing: write 'armlens: ignore RULE - reason'.",
-            ),
-        ),
-        (
-            f"// armlens: ignored {KNOWN} - private",
-            (
-                "warning",
-                "suppression.unknown-word",
-                "ignored",
-                f"{NOTHING.format('ignored')} Did you mean 'ignore'?",
-            ),
-        ),
-        (
-            f"// armlens: disable {KNOWN}",
-            (
-                "warning",
-                "suppression.unknown-word",
-                "disable",
-                NOTHING.format("disable"),
-            ),
-        ),
-    ],
-)
-def test_comment_that_does_not_say_what_it_should(
-    comment: str, expected: tuple[str, str, str, str]
-) -> None:
-    assert problems(analysed(clusters(f"{comment}\n{FINE}"))) == [expected]
-
-
-@pytest.mark.parametrize(
-    ("end", "characters"),
-    [("", KNOWN), (" - reason", "reason"), (" -", KNOWN), (": Reason ", "Reason"), ("  ", KNOWN)],
-)
-def test_reason_that_is_missing_is_asked_for_and_the_comment_counts(
-    end: str, characters: str
-) -> None:
-    text = clusters(f"// armlens: ignore {KNOWN}{end}\n{EMPTY}")
-    analysis = analysed(text)
-    message = f"The suppression of '{KNOWN}' does not say why: write a reason here."
-    assert problems(analysis) == [("warning", "suppression.no-reason", characters, message)]
-    assert shown(analysis) == []
-
-
-@pytest.mark.parametrize(
-    ("metadata", "expected"),
-    [
-        (
-            '{ "armlens": "ignore" }',
-            ("suppression.wrong-type", '"ignore"', "'armlens' must be an object with 'ignore'."),
-        ),
-        (
-            f'{{ "armlens": {{ "ignore": ["{KNOWN}"] }} }}',
-            (
-                "suppression.wrong-type",
-                f'["{KNOWN}"]',
-                "'ignore' must be an object from rules to reasons.",
-            ),
-        ),
-        (
-            f'{{ "armlens": {{ "ignores": {{ "{KNOWN}": "private" }} }} }}',
-            (
-                "suppression.unknown-key",
-                '"ignores"',
-                "'ignores' means nothing here. Did you mean 'ignore'?",
-            ),
-        ),
-        (
-            f'{{ "armlens": {{ "ignore": {{ "{KNOWN}": true }} }} }}',
-            ("suppression.wrong-type", "true", f"'{KNOWN}' must be the reason, a string."),
-        ),
-        (
-            f'{{ "armlens": {{ "ignore": {{ "{KNOWN}": "" }} }} }}',
-            (
-                "suppression.no-reason",
-                '""',
-                f"The suppression of '{KNOWN}' does not say why: write a reason here.",
-            ),
-        ),
-        (
-            '{ "armlens": { "ignore": { "ManagedIdentity": "private" } } }',
-            (
-                "suppression.unknown-rule",
-                '"ManagedIdentity"',
-                f"'ManagedIdentity' matches no rule or problem. Did you mean '{KNOWN}'?",
-            ),
-        ),
-    ],
-)
-def test_metadata_that_does_not_say_what_it_should(
-    metadata: str, expected: tuple[str, str, str]
-) -> None:
-    text = clusters(f'"metadata": {metadata}')
-    assert problems(analysed(text)) == [("warning", *expected)]
-
-
-def test_word_elsewhere_is_no_suppression() -> None:
-    members = '"tags": { "armlens": { "ignore": { "Azure": 1 } } }, "x": "// armlens: ignore"'
-    assert problems(analysed(clusters(members))) == []
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (f"// armlens: ignore {KNOWN} - x\n{FINE}", FINE),
-        (f"  // armlens: ignore {KNOWN} - x\r\n  {FINE}", f"  {FINE}"),
-        (f"{FINE}  // armlens: ignore {KNOWN} - x\n", f"{FINE}\n"),
-        (f"{FINE} /* armlens: ignore {KNOWN} - x */", f"{FINE}"),
-        (f"/* armlens: ignore {KNOWN}\n - x */\n{FINE}", FINE),
-        (
-            f'"metadata": {{"armlens": {{"ignore": {{"{KNOWN}": "x"}}}}}}, {FINE}',
-            FINE,
-        ),
-        (
-            f'"metadata": {{"a": 1, "armlens": {{"ignore": {{"{KNOWN}": "x"}}}}}}, {FINE}',
-            f'"metadata": {{"a": 1}}, {FINE}',
-        ),
-    ],
-)
-def test_unused_suppression_can_be_removed(before: str, after: str) -> None:
-    text = clusters(before)
-    [problem] = analysed(text).problems
-    assert problem.code == "suppression.unused"
-    assert problem.correction
-    assert problem.correction.title == "Remove this suppression"
-    assert apply(text, problem.correction.edits) == clusters(after)
-
-
-@pytest.mark.parametrize(
-    ("names", "after"),
-    [
-        (f"{KNOWN}, Azure.AKS.Second", KNOWN),
-        (f"Azure.AKS.Second ,{KNOWN}", KNOWN),
-        (f"{KNOWN},Azure.AKS.Second,{KNOWN}", f"{KNOWN},{KNOWN}"),
-    ],
-)
-def test_unused_name_is_removed_from_a_list(names: str, after: str) -> None:
-    def text(names: str) -> str:
-        comment = f"// armlens: ignore {names} - x"
-        return clusters(f"{comment}\n{EMPTY}")
-
-    silent = replace(SECOND, resource_types=())
-    [problem] = analysed(text(names), rules=(RULES[0], silent)).problems
-    assert problem.code == "suppression.unused"
-    assert problem.correction
-    assert apply(text(names), problem.correction.edits) == text(after)
-
-
-@pytest.mark.parametrize(
-    ("written", "corrected"),
-    [
-        ("// armlens: ignore ManagedIdentiy - x", f"// armlens: ignore {KNOWN} - x"),
-        (f"// armlens: ingore {KNOWN} - x", f"// armlens: ignore {KNOWN} - x"),
-    ],
-)
-def test_misspelt_word_in_a_comment_can_be_corrected(written: str, corrected: str) -> None:
-    text = clusters(f"{written}\n{EMPTY}")
-    [problem] = analysed(text).problems
-    assert problem.correction
-    after = apply(text, problem.correction.edits)
-    assert after == text.replace(written, corrected)
-    assert problems(analysed(after)) == []
-
-
-def test_misspelt_rule_in_metadata_can_be_corrected() -> None:
-    metadata = '"metadata": {"armlens": {"ignore": {"AZR-00025": "x"}}}'
-    text = clusters(metadata)
-    [problem] = analysed(text).problems
-    assert problem.correction
-    assert apply(text, problem.correction.edits) == text.replace("AZR-00025", "AZR-000025")
-
-
 BROKEN = """"x": "[parameters('none')]" """
 
 
@@ -450,47 +205,6 @@ def test_problem_on_another_line_is_not_suppressed() -> None:
     assert problems(analysed(text, off)) == []
 
 
-def test_unused_suppressions_need_not_be_told() -> None:
-    text = clusters(f"// {HERE}\n{FINE}")
-    settings = Settings(rules={"suppression.unused": Level.OFF})
-    assert problems(analysed(text, settings)) == []
-    settings = Settings(rules={"suppression": Level.WARNING})
-    assert [severity for severity, *_ in problems(analysed(text, settings))] == ["warning"]
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        Settings(rules={KNOWN: Level.OFF}),
-        Settings(select=("Azure.Storage",)),
-        Settings(ignore=("Security",)),
-    ],
-)
-def test_suppression_of_a_rule_that_is_off_is_not_called_unused(settings: Settings) -> None:
-    text = clusters(f"// {HERE}\n{FINE}")
-    assert problems(analysed(text, settings)) == []
-
-
-def test_nothing_is_called_unused_while_the_text_is_broken() -> None:
-    text = clusters(f'// {HERE}\n{FINE}, "x": ')
-    assert [code for _, code, _, _ in problems(analysed(text))] == ["jsonc.missing-value"]
-
-
-def test_suppression_that_one_parameter_file_needs_is_not_unused() -> None:
-    head = '"parameters": { "kind": { "type": "string" } },'
-    members = f"""// {HERE}\n"identity": {{ "type": "[parameters('kind')]" }}"""
-    text = clusters(members, head=head)
-
-    def given(kind: str) -> tuple[str, Analysis]:
-        values = f'{{ "parameters": {{ "kind": {{ "value": "{kind}" }} }} }}'
-        file = parameter_file(parse(values, f"{kind}.json"))
-        return f"{kind}.json", analyse(text, DOCUMENT, Settings(), parameters=file)
-
-    good, bad, other = given("SystemAssigned"), given("None"), given("UserAssigned")
-    assert problems(merged([good, bad])) == problems(merged([bad, good])) == []
-    assert [code for _, code, _, _ in problems(merged([good, other]))] == ["suppression.unused"]
-
-
 def test_finding_that_one_parameter_file_does_not_suppress_is_told() -> None:
     head = '"parameters": { "env": { "type": "string" } },'
     named = cluster(EMPTY, "[parameters('env')]")
@@ -508,19 +222,3 @@ def test_finding_that_one_parameter_file_does_not_suppress_is_told() -> None:
         (False, "it is with dev.json."),
         (True, "it is with prod.json."),
     ]
-
-
-PIECES = st.sampled_from(
-    ["armlens:", "ignore", "// ", "/* ", " */", "\n", ",", " - ", KNOWN, '"', "{", "}", ":", "x"]
-)
-
-
-@given(st.lists(PIECES, max_size=30))
-def test_no_text_breaks_the_reading(pieces: list[str]) -> None:
-    inside = "".join(pieces)
-    text = template(f"[{cluster(FINE)} {inside}]")
-    analysis = analysed(text)
-    for problem in analysis.problems:
-        assert 0 <= problem.span.start <= problem.span.end <= len(text)
-        if problem.correction:
-            apply(text, problem.correction.edits)
