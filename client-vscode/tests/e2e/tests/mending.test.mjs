@@ -163,6 +163,14 @@ describe("mending", () => {
     await workbench.editor.underlines([]);
     assert.match(await workbench.editor.text(), /"defaultValue": "SystemAssigned"/);
   });
+
+  check("nothing of all this looks like an error in the log", async () => {
+    const { workbench, server } = window;
+    await workbench.closeEditors();
+    await workbench.openFile("typed.json");
+    await workbench.editor.squiggles.first().waitFor();
+    assert.deepEqual(server.extensionLog().match(/.*\[(?:error|warning)\].*/g), null);
+  });
 });
 
 /** @param {string} text */
