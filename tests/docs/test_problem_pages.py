@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from armlens.problems.catalogue import PROBLEMS
 from armlens.problems.pages import INDEX, index, marked_lines, page
-
-FOLDER = Path(__file__).parents[2] / "docs" / "problems"
+from docs.generated import check_folder
 
 
 def pages() -> dict[str, str]:
     return {INDEX: index()} | {f"{kind.code}.md": page(kind) for kind in PROBLEMS}
 
 
-def written() -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
-
-
-def update() -> None:
-    FOLDER.mkdir(exist_ok=True)
-    for path in FOLDER.iterdir():
-        path.unlink()
-    for name, text in pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-
-
 def test_the_pages_are_those_of_the_registry() -> None:
-    if os.environ.get("UPDATE_DOCS"):
-        update()
-    assert written() == pages()
+    check_folder("problems", pages())
 
 
 def test_marked_characters_have_carets_below() -> None:

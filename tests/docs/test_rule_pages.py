@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from armlens.rules.catalogue import RULES, UNCHECKED
 from armlens.rules.index_page import INDEX, index
 from armlens.rules.pages import page, unchecked_page
-
-FOLDER = Path(__file__).parents[2] / "docs" / "rules"
+from docs.generated import check_folder
 
 
 def pages() -> dict[str, str]:
@@ -20,19 +16,5 @@ def pages() -> dict[str, str]:
     )
 
 
-def written() -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
-
-
-def update() -> None:
-    FOLDER.mkdir(exist_ok=True)
-    for path in FOLDER.iterdir():
-        path.unlink()
-    for name, text in pages().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-
-
 def test_the_pages_are_those_of_the_catalogue() -> None:
-    if os.environ.get("UPDATE_DOCS"):
-        update()
-    assert written() == pages()
+    check_folder("rules", pages())

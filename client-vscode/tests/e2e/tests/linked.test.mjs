@@ -3,13 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe } from "node:test";
 import { artifact, bench, check } from "../bench.mjs";
+import { CLUSTER, SCHEMAS } from "../templates.mjs";
 import { until } from "../waiting.mjs";
 
-const HEAD = `  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-  "contentVersion": "1.0.0.0",`;
-
 const MAIN = `{
-${HEAD}
+  "$schema": "${SCHEMAS}/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
   "resources": [
     {
       "type": "Microsoft.Resources/deployments",
@@ -20,20 +19,6 @@ ${HEAD}
         "templateLink": { "relativePath": "modules/cluster.json" },
         "parameters": { "kind": { "value": "None" } }
       }
-    }
-  ]
-}
-`;
-
-const CLUSTER = `{
-${HEAD}
-  "parameters": { "kind": { "type": "string", "defaultValue": "SystemAssigned" } },
-  "resources": [
-    {
-      "type": "Microsoft.ContainerService/managedClusters",
-      "apiVersion": "2024-09-01",
-      "name": "aks",
-      "identity": { "type": "[parameters('kind')]" }
     }
   ]
 }

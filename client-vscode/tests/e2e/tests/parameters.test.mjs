@@ -3,23 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import { artifact, bench, check } from "../bench.mjs";
+import { CLUSTER, SCHEMAS } from "../templates.mjs";
 import { until } from "../waiting.mjs";
 
-const SCHEMAS = "https://schema.management.azure.com/schemas/2019-04-01";
-const TEMPLATE = `{
-  "$schema": "${SCHEMAS}/deploymentTemplate.json#",
-  "contentVersion": "1.0.0.0",
-  "parameters": { "kind": { "type": "string", "defaultValue": "SystemAssigned" } },
-  "resources": [
-    {
-      "type": "Microsoft.ContainerService/managedClusters",
-      "apiVersion": "2024-09-01",
-      "name": "aks",
-      "identity": { "type": "[parameters('kind')]" }
-    }
-  ]
-}
-`;
 const ONE_RULE = '{ "Azure": "off", "Azure.AKS.ManagedIdentity": "warning" }';
 
 /** @param {string} kind */
@@ -36,7 +22,7 @@ describe("parameter files", () => {
   /** @type {import("../bench.mjs").Window} */ let window;
   before(async () => {
     window = await bench.window({
-      "main.json": TEMPLATE,
+      "main.json": CLUSTER,
       "main.dev.parameters.json": values("None"),
       "main.prod.parameters.json": values("UserAssigned"),
       ".vscode/settings.json": `{ "armlens.rules": ${ONE_RULE} }\n`,
