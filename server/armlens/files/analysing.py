@@ -8,7 +8,9 @@ from pathlib import Path
 
 from armlens.analysis.baseline import Baseline
 from armlens.analysis.finding import Analysis
+from armlens.analysis.first_look import FirstLook
 from armlens.analysis.merging import merged
+from armlens.analysis.settings import Settings
 from armlens.dataclass import dataclass
 from armlens.files import names
 from armlens.files.bounds import Bounds
@@ -24,6 +26,7 @@ from armlens.files.selecting import in_shard
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
 from armlens.report.run import Notice, Source
+from armlens.rules import catalogue
 from armlens.template.parameter_file import ParameterFile
 
 STDIN = Path("<stdin>")
@@ -67,6 +70,7 @@ class Analysing:
         self.bounds = Bounds(path for path in request.paths if is_folder(path))
         self._given = GivenParameters(request.parameters, self.lookup, root, self.bounds)
         self._linked = LinkedFiles(self.bounds)
+        self._looks: dict[int, FirstLook] = {}
         self._asked = leaves_out(Path(), list(request.exclude)) if request.exclude else None
 
     def _excludes(self, path: Path) -> bool:
@@ -122,15 +126,27 @@ class Analysing:
         return given | dict(made.links.sources(self._root))
 
     def _made(self, path: Path, tree: Tree, files: tuple[ReadParameters, ...]) -> Analysed:
-        # With all outcomes in a cache, nothing of the engine is needed.
-        from armlens.analysis.engine import analyse_tree  # noqa: PLC0415
-
         links = self._linked.of(path, tree)
-        linked = links.templates(self._own_parameters) if path != STDIN else None
         settings = self.lookup.settings(path)
         given = [each.file for each in files] or [None]
+        if (seen := self._first_look(settings).analysis(tree)) is not None:
+            alike = tuple(replace(seen, parameters=each) for each in given)
+            return Analysed(path, tree, alike, files, links)
+        # Most runs, and all with what they need in a cache, do without the engine.
+        from armlens.analysis.engine import analyse_tree  # noqa: PLC0415
+
+        linked = links.templates(self._own_parameters) if path != STDIN else None
         analyses = [analyse_tree(tree, settings, parameters=each, linked=linked) for each in given]
         return Analysed(path, tree, tuple(analyses), files, links)
+
+    def _first_look(self, settings: Settings) -> FirstLook:
+        """What looks first at files under settings: one for all that differ by path only."""
+        # What it has of the settings lives as long as it does, so that no other has its identity.
+        key = id(settings.rules)
+        if key not in self._looks:
+            rules = (*catalogue.RULES, *settings.own_rules)
+            self._looks[key] = FirstLook(settings, rules)
+        return self._looks[key]
 
     def _own_parameters(self, tree: Tree, template: Path) -> list[ParameterFile]:
         """The parameter files that the own analyses of a linked template are made with."""
