@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from armlens.analysis.engine import analyse
 from armlens.analysis.parameters import parameters_analysis
 from armlens.analysis.settings import Settings
 from armlens.editing.suppressions import template_suppressions
@@ -54,6 +55,26 @@ def test_comment_is_written_above_the_line_with_its_lead(lead: str, end: str) ->
     comment = f"{lead}// armlens: ignore {RULE} - reason"
     before, after = template(line, end=end), template(comment, line, end=end)
     assert suppressed(before, COMMENT) == after
+
+
+@pytest.mark.parametrize(
+    ("document", "line", "first"),
+    [
+        ("file:///main.json", "", METADATA),
+        ("file:///MAIN.JSON", "", METADATA),
+        ("file:///main.json", "// a comment", COMMENT),
+        ("file:///main.jsonc", "", COMMENT),
+        ("untitled:Untitled-1", "", COMMENT),
+    ],
+)
+def test_metadata_comes_first_where_no_comment_is_expected(
+    document: str, line: str, first: str
+) -> None:
+    text = template(line, '"identity": {}')
+    analysis = analyse(text, document, Settings(select=(RULE,)))
+    [finding] = [each for each in analysis.findings if each.is_shown]
+    second = {COMMENT: METADATA, METADATA: COMMENT}[first]
+    assert [fix.title for fix in template_suppressions(finding, analysis)] == [first, second]
 
 
 def test_comment_joins_others_above_the_line() -> None:

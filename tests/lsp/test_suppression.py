@@ -54,7 +54,7 @@ async def test_every_finding_can_be_suppressed_after_the_ways_to_mend_it(
             "Use a system-assigned managed identity",
             "Use a user-assigned managed identity",
         ]
-        assert titles[2:7] == [COMMENT, METADATA, *in_settings()]
+        assert titles[2:7] == [METADATA, COMMENT, *in_settings()]
         for action in actions[2:7]:
             assert list(action.diagnostics or ()) == [finding]
             assert not action.is_preferred

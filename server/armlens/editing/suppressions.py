@@ -20,14 +20,30 @@ from armlens.text.spans import Span
 
 
 def template_suppressions(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
-    """The ways to suppress a finding in its template, with a word in the place of the reason."""
-    tree, name = finding.resource.tree, finding.rule.name
-    where = _line(finding, analysis)
+    """The ways to suppress a finding in its template, with a word in the place of the reason.
+
+    Azure reads comments, but what else reads a `.json` file may not, and editors mark them there.
+    """
+    ways = [*_by_comment(finding, analysis), *_by_metadata(finding, analysis)]
+    is_here = finding.used_at is None
+    yield from reversed(ways) if is_here and _is_plain(finding.resource.tree) else ways
+
+
+def _is_plain(tree: Tree) -> bool:
+    """Whether a document is JSON by its name and has no comments."""
+    return not tree.comments and tree.document.lower().endswith(".json")
+
+
+def _by_comment(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
+    name, where = finding.rule.name, _line(finding, analysis)
     if where and (comment := _comment(name, *where)):
         line = "this line" if where[0] is analysis.tree else "its line in the template"
         yield Fix(f"Ignore {name} on {line}", {where[0].document: comment}, safe=False)
-    metadata = _metadata(tree, finding.resource.node, name)
-    if metadata:
+
+
+def _by_metadata(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
+    tree, name = finding.resource.tree, finding.rule.name
+    if metadata := _metadata(tree, finding.resource.node, name):
         resource = "this resource" if tree is analysis.tree else "its resource"
         title = f"Ignore {name} in the metadata of {resource}"
         yield Fix(title, {tree.document: metadata}, safe=False)
