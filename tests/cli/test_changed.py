@@ -139,7 +139,11 @@ def test_processes_look_at_the_same(cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     ("revision", "words"),
-    [("nowhere", "git says 'fatal: Needed a single revision'"), ("--output=x", "git says 'fatal:")],
+    [
+        ("nowhere", "there is no commit 'nowhere' in this repository."),
+        ("--output=x", "there is no commit '--output=x' in this repository."),
+        ("linked", "there is no commit 'linked' in this repository; paths go before '--changed'."),
+    ],
 )
 def test_a_commit_that_is_not_there_is_told(cli: Cli, revision: str, words: str) -> None:
     ran = cli.run("check", f"--changed={revision}")

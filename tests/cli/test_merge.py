@@ -58,9 +58,9 @@ def test_one_log_stays_as_it_is(cli: Cli) -> None:
 BROKEN = [
     ("[", "it is not JSON"),
     ("[" * 100_000, "it is not JSON"),
-    ("{}", "it has not one run"),
-    ('{"version": "2.1.0", "runs": []}', "it has not one run"),
-    ('{"version": "2.1.0", "runs": [1]}', "it has not one run"),
+    ("{}", "it does not hold one run"),
+    ('{"version": "2.1.0", "runs": []}', "it does not hold one run"),
+    ('{"version": "2.1.0", "runs": [1]}', "it does not hold one run"),
 ]
 
 
@@ -91,7 +91,7 @@ def test_a_log_of_a_wrong_shape_is_told(cli: Cli, member: str, value: object) ->
     cli.write("bad.sarif", json.dumps(log))
     ran = cli.run("merge", "bad.sarif")
     assert ran.status == 2
-    assert "'bad.sarif' is not a SARIF log of armlens: it has not one run with" in ran.err
+    assert "'bad.sarif' is not a SARIF log of armlens: it does not hold one run with" in ran.err
 
 
 def test_logs_of_others_and_of_other_versions_are_told(cli: Cli) -> None:

@@ -114,7 +114,7 @@ def test_their_examples_are_run(cli: Cli) -> None:
     assert ran.out.splitlines() == [
         (
             f"{Path('rules/contoso.rules.json5')}:7:78: error rules.unknown-member:"
-            " The member of a condition 'equal' is unknown. Do you mean 'equals'?"
+            " 'equal' is no member of a condition. Did you mean 'equals'?"
         ),
         "Contoso.Owner: It has no 'bad' and 'good' example.",
         "Contoso.Region: It has no 'bad' and 'good' example.",

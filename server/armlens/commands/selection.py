@@ -53,8 +53,8 @@ def add_selection(check: argparse.ArgumentParser) -> None:
         "--jobs",
         metavar="N",
         type=_jobs,
-        help="processes that share the work, 1 for a single one; default: as many as there are"
-        " processors for, where there is enough to do",
+        help="processes that share the work, 1 for a single one; default: one for each"
+        " processor, where there is enough to do",
     )
 
 

@@ -45,12 +45,12 @@ def changes_since(revision: str, folders: Iterator[Path]) -> Changes | Unreadabl
 
 def _changed(revision: str, folder: Path) -> Iterator[str]:
     git = _Git(folder)
-    commit = git.lines("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    commit = git.commit(revision)
     top = git.lines("rev-parse", "--show-prefix")
     if any(top):
         raise _GitError("its '.git' is not that of a repository")
     # Neither of them compares the contents of files, which is what filters are for.
-    yield from git.names("diff-index", "--no-renames", "--name-only", "-z", commit[0], "--")
+    yield from git.names("diff-index", "--no-renames", "--name-only", "-z", commit, "--")
     yield from git.names("ls-files", "--others", "--exclude-standard", "-z")
 
 
@@ -71,6 +71,14 @@ class _Git:
         }
         settings = [(f"{name}.{key}", value) for name in filters for key, value in _NO_FILTER]
         self._environment = _environment([*_OFF, *settings])
+
+    def commit(self, revision: str) -> str:
+        """The full name of the commit that a revision is."""
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if found := self._run(*asked, ok=1):
+            return found[0].strip()
+        hint = "; paths go before '--changed'" if (self._folder / revision).exists() else ""
+        raise _GitError(f"there is no commit '{revision}' in this repository{hint}")
 
     def lines(self, *arguments: str) -> list[str]:
         """The lines that a command prints."""

@@ -35,7 +35,7 @@ def read_log(text: str) -> Json | NoLog:
         # What is read later is looked at now, so that merging cannot fail.
         _indexed(run)
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
-        return NoLog("it has not one run with tool, results and invocation")
+        return NoLog("it does not hold one run with tool, results and invocation")
     if named[:2] != ("2.1.0", "armlens"):
         return NoLog(f"it is version {named[0]!r} of the format, by {named[1]!r}")
     return run  # type: ignore[no-any-return]  # what JSON gives has no type

@@ -107,7 +107,7 @@ MISTAKES = {
     '{ field: "a", equal: 1 }': (
         "unknown-member",
         "equal",
-        "The member of a condition 'equal' is unknown. Do you mean 'equals'?",
+        "'equal' is no member of a condition. Did you mean 'equals'?",
     ),
     '{ field: "a", equals: [1] }': (
         "wrong-type",
@@ -146,7 +146,7 @@ MISTAKES = {
     '{ field: "a", equals: { settings: "x" } }': (
         "unknown-member",
         "settings",
-        "The member of an operand 'settings' is unknown.",
+        "'settings' is no member of an operand.",
     ),
 }
 

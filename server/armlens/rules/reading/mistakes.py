@@ -30,8 +30,8 @@ class Mistakes:
     def unknown(self, key: String, what: str, known: Iterable[str]) -> None:
         """Notes a member that nobody reads."""
         near = get_close_matches(key.value, list(known), n=1)
-        meant = f" Do you mean '{near[0]}'?" if near else ""
-        message = f"The {what} '{key.value}' is unknown.{meant}"
+        meant = f" Did you mean '{near[0]}'?" if near else ""
+        message = f"'{key.value}' is no {what}.{meant}"
         self.problems.append(UNKNOWN_MEMBER.at(key.span, message))
 
     def missing(self, node: Node | Span, what: str, names: Sequence[str]) -> None:
