@@ -193,6 +193,16 @@ def test_other_json_in_a_folder_is_silent(cli: Cli) -> None:
     assert cli.run("check") == (0, "1 template checked: nothing to report.\n", "")
 
 
+@pytest.mark.parametrize("name", ["main.bicep", "MAIN.BICEP", "main.bicepparam"])
+def test_bicep_is_told_what_it_has_to_become(cli: Cli, name: str) -> None:
+    cli.write(name, "param kind string\n")
+    ran = cli.run("check", name)
+    assert ran.status == 2
+    assert f"'{name}' is Bicep and no JSON: write that with 'bicep build', and check it." in ran.err
+    assert "jsonc" not in ran.out
+    assert cli.run("check", "--as-found", name).status == 0
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -28,6 +28,9 @@ from armlens.text.problems import Problem, Severity
 if TYPE_CHECKING:
     from armlens.files.remembering import Memory
 
+_BICEP = (".bicep", ".bicepparam")
+"""The names of what templates and parameter files are made of, in another language."""
+
 
 class FileChecks:
     """Checks files as they are asked for; `root` is that of URIs.
@@ -81,6 +84,9 @@ class FileChecks:
             return Outcome(notices=(unreadable(read, self._root),))
         if not read.text.strip():
             return self._told(NoticeCode.EMPTY, found, "is empty and not a template.")
+        if found.path.suffix.lower() in _BICEP:
+            what = "is Bicep and no JSON: write that with 'bicep build', and check it."
+            return self._told(NoticeCode.NOT_TEMPLATE, found, what)
         # A named file is parsed even if it cannot be a template, to say what it is instead.
         if not found.is_named and not may_be_template(read.text):
             return Outcome()
