@@ -22,7 +22,7 @@ def counts(ls: Server, _params: object) -> dict[str, int]:
         "tasks": len(asyncio.all_tasks()),
         "threads": threading.active_count(),
         "requests": len(protocol._request_futures) + len(protocol._result_types),  # noqa: SLF001 - nobody else knows
-        "objects": len(gc.get_objects()),
+        "objects": len(gc.get_objects()) + gc.get_freeze_count(),
     }
 
 

@@ -97,9 +97,10 @@ SOAK = Part(
         Heading(
             _HELD,
             "The start is after a fiftieth of the edits, when everything has been loaded."
-            " Requests are those that nobody has answered. Objects are those that the garbage"
-            " collector looks at: not the trees of large documents as they were opened, but what"
-            " edits have renewed in them, and the last changes of each document, up to 2,000.",
+            " Requests are those that nobody"
+            " has answered. Objects are those that Python's garbage collector knows, also where it"
+            " leaves them alone: trees, what is known of them, and the last changes of each"
+            " document, up to 2,000.",
         ),
         Heading(_SESSION, "Times are from the last edit sent to its diagnostics."),
     ),

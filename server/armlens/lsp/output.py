@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable
 from typing import BinaryIO
@@ -39,6 +40,26 @@ class Output:
             os.close(nowhere)
         except (OSError, ValueError):
             return
+
+
+class Connection:
+    """A connection for pygls to write to; does nothing once it is lost, where asyncio warns."""
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self._writer = writer
+
+    def write(self, data: bytes) -> None:
+        """Sends a message, or keeps it until the client reads; see `room`."""
+        if not self._writer.is_closing():
+            self._writer.write(data)
+
+    def close(self) -> None:
+        """Sends what is kept, and nothing more."""
+        self._writer.close()
+
+    async def room(self) -> None:
+        """Waits until the client has read most of what was written; raises if it is gone."""
+        await self._writer.drain()
 
 
 def _nothing() -> None:

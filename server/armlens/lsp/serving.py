@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 from armlens.lsp.frames import bodies
-from armlens.lsp.output import Output
+from armlens.lsp.output import Connection, Output
 from armlens.lsp.standard_input import stream_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def serve_stream(server: Server, descriptor: int, stream: BinaryIO) -> None:
     server.protocol.set_writer(output)
 
     async def serve() -> None:
-        await _converse(server, stream_of(descriptor), output)
+        await _converse(server, _read(server, stream_of(descriptor)), output)
 
     with suppress(KeyboardInterrupt):
         asyncio.run(serve())
@@ -45,28 +46,38 @@ def serve_address(server: Server, host: str, port: int) -> None:
         listening = await asyncio.start_server(connect, host, port)
         reader, writer = await connected
         listening.close()
-        server.protocol.set_writer(writer)
-        await _converse(server, reader, None)
-        writer.close()
+        connection = Connection(writer)
+        server.protocol.set_writer(connection)
+        await _converse(server, _read(server, reader, connection), None)
+        connection.close()
 
     with suppress(KeyboardInterrupt):
         asyncio.run(serve())
 
 
-async def _converse(server: Server, stream: asyncio.StreamReader, output: Output | None) -> None:
+async def _converse(
+    server: Server, messages: Coroutine[None, None, None], output: Output | None
+) -> None:
     """Takes messages until the last one, or until the client is gone."""
-    reading = asyncio.ensure_future(_read(server, stream))
+    reading = asyncio.ensure_future(messages)
     if output is not None:
         output.gone = server.leave = lambda: reading.cancel("gone")
     try:
         await reading
+    except ConnectionError:
+        log.warning("the client is gone")
     except asyncio.CancelledError:
         if not reading.cancelled():
             raise
         log.warning("the client is gone")
 
 
-async def _read(server: Server, stream: asyncio.StreamReader) -> None:
+async def _read(
+    server: Server, stream: asyncio.StreamReader, connection: Connection | None = None
+) -> None:
+    """Takes messages. A connection, unlike a pipe, would keep all that the client does not read."""
     async for body in bodies(stream):
         if not server.protocol.receive(body):
             break
+        if connection is not None:
+            await connection.room()
