@@ -52,8 +52,8 @@ DEFECTS: tuple[Defect, ...] = (
         _DESERTED + "test_a_client_that_writes_faster_than_it_is_served_has_to_wait",
     ),
     Defect(
-        "Over TCP, what a client did not read was kept without a bound, and asyncio logged a warning"
-        " for each message to one that was gone.",
+        "Over TCP, what a client did not read was kept without a bound, and asyncio logged a"
+        " warning for each message to one that was gone.",
         "tests/lsp/test_silent_clients.py::test_of_a_connection",
     ),
 )
