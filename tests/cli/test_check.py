@@ -193,6 +193,12 @@ def test_other_json_in_a_folder_is_silent(cli: Cli) -> None:
     assert cli.run("check") == (0, "1 template checked: nothing to report.\n", "")
 
 
+def test_where_a_path_cannot_be_read_there_is_something_to_report(cli: Cli) -> None:
+    ran = cli.run("check", "main.json")
+    assert ran.out == "0 templates checked: no findings.\n"
+    assert ran.err == "armlens: error: 'main.json' cannot be read: it does not exist.\n"
+
+
 @pytest.mark.parametrize("name", ["main.bicep", "MAIN.BICEP", "main.bicepparam"])
 def test_bicep_is_told_what_it_has_to_become(cli: Cli, name: str) -> None:
     cli.write(name, "param kind string\n")
