@@ -181,8 +181,7 @@ def _summary(report: Report) -> Text:
     counted.append((report.known, f"{report.known} in the baseline"))
     problems = sum(report.problems.values())
     counted.append((problems, _plural(problems, "problem")))
-    has_failed = any(notice.severity is Severity.ERROR for notice in report.notices)
-    nothing = "no findings" if has_failed else "nothing to report"
+    nothing = "no findings" if report.has_errors else "nothing to report"
     found = ", ".join(text for count, text in counted if count) or nothing
     checked = _plural(report.template_count, "template")
     return Text(f"{checked} checked: {found}.\n", "bold")
