@@ -189,17 +189,3 @@ def test_an_edit_across_resources_keeps_those_around_it() -> None:
         True
     ] * 7
     assert to_python(tree.root) == {"resources": made[:5] + made[12:]}
-
-
-@pytest.mark.parametrize("typed", ["{", "}", "[", '"'])
-def test_what_is_left_open_keeps_all_nodes_but_those_around_it(typed: str) -> None:
-    made = [{"type": f"a/b{n}", "tags": {"x": "y"}, "properties": {"p": [n]}} for n in range(300)]
-    text = json.dumps({"resources": made, "outputs": {"o": {}}}, indent=1)
-    tree = parse(text)
-    before = resources(tree)
-    at = text.index("\n", text.index('"properties"', before[200].start))
-    for taken, with_it in ((0, text[:at] + typed + text[at:]), (1, text)):
-        update(tree, Span(at, at + taken), with_it)
-        after = resources(tree)
-        assert [n for n in range(300) if before[n] is not after[n]] == [200]
-        assert [each.span for each in after] == [each.span for each in resources(parse(with_it))]

@@ -23,7 +23,7 @@ class Typist:
         """One more edit, checked."""
         chance, text = self._chance, self.tree.text
         reading = self.tree.reading
-        if reading and reading.can_resume:
+        if reading and reading.can_resume and not reading.damage:
             self._sound = text
         elif chance.random() < 0.7:
             self._go_back()

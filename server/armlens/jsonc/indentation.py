@@ -8,8 +8,11 @@ fence does not get out.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from armlens.text.spans import Span
 
 _TAB = 4
 _LEAD = re.compile(
@@ -30,19 +33,24 @@ class Frame(NamedTuple):
 
 
 class Indentation:
-    """The lines of a text that hold something, and the fences of the containers now open."""
+    """The lines of a text that hold something, and the fences of the containers now open.
+
+    Of a text that is read from somewhere in the middle, only the lines from `within` are of
+    interest: from its start, where a line begins, up to the first line that begins behind it.
+    `frames` are then the containers that are open there.
+    """
 
     __slots__ = ("_below", "_frames", "_leads", "_next", "_size", "_starts", "_text", "_widths")
 
-    def __init__(self, text: str) -> None:
-        found = list(_LEAD.finditer(text))
+    def __init__(self, text: str, within: Span | None = None, frames: Sequence[Frame] = ()) -> None:
+        found = list(_leads(text, within) if within else _LEAD.finditer(text))
         self._text = text
         self._size = len(text)
         self._starts = [match.start() for match in found] or [0]
         self._leads = [match.end() for match in found] or [0]
         self._widths = [_width(match) for match in found] or [0]
         self._next, self._below = _narrower(self._widths)
-        self._frames = [Frame(0, -1, self._size)]
+        self._frames = [Frame(0, -1, self._size), *frames]
 
     @property
     def fence(self) -> int:
@@ -69,6 +77,12 @@ class Indentation:
     def leads(self, offset: int) -> bool:
         """Whether the offset is that of the first character of a line, white space apart."""
         return self._leads[self.line_of(offset)] == offset
+
+    def is_deeper(self, width: int, within: Span) -> bool:
+        """Whether all lines whose content begins in the span are wider than that."""
+        low = bisect_left(self._leads, within.start)
+        high = bisect_left(self._leads, within.end)
+        return all(each > width for each in self._widths[low:high])
 
     def push(self, offset: int) -> None:
         """Note a container that opens on the line of the offset; the root has no fence."""
@@ -152,6 +166,19 @@ class Indentation:
     def _lead(self, line: int) -> int:
         """The offset of the first character of a line, or the end of the text."""
         return self._leads[line] if line < len(self._leads) else self._size
+
+
+def lead_of(text: str, line_start: int) -> tuple[int, int] | None:
+    """The offset of the first character of a line, and the line's width; None if it is empty."""
+    match = _LEAD.match(text, line_start)
+    return (match.end(), _width(match)) if match else None
+
+
+def _leads(text: str, within: Span) -> Iterator[re.Match[str]]:
+    for match in _LEAD.finditer(text, within.start):
+        yield match
+        if match.end() >= within.end:
+            return
 
 
 def _width(lead: re.Match[str]) -> int:

@@ -58,7 +58,9 @@ def tree_of(scan: Scan, document: str) -> Tree:
     is_whole = len(scan.problems) + len(repeated) <= MAX_PROBLEMS and not scan.is_too_deep
     can_resume = is_whole and scan.is_balanced and scan.guide is None
     reading = Reading(scan.problems, repeated, scan.comments, scan.stretches, can_resume)
-    return Tree(scan.text, scan.root, problems_of(reading), document, reading)
+    tree = Tree(scan.text, scan.root, problems_of(reading), document, reading)
+    tree.doubt = Span(0, len(scan.text))
+    return tree
 
 
 def problems_of(reading: Reading) -> list[Problem]:

@@ -51,6 +51,18 @@ class Meeting(NamedTuple):
     offset: int
 
 
+class Fence(NamedTuple):
+    """Where a container ends that an edit is in, and the kinds of those then open around it."""
+
+    end: int
+    kinds: list[type[Container]]
+
+
+def kinds_of(containers: Iterable[Container]) -> list[type[Container]]:
+    """Which of them are objects and which are arrays."""
+    return [type(each) for each in containers]
+
+
 @dataclass(frozen=True, slots=True)
 class Resumption:
     """A reading that goes on at `start` in an edited text.
@@ -68,20 +80,39 @@ class Resumption:
     moved: int
     found: list[Problem]
 
-    def read_on(self) -> Meeting | None:
-        """Read on until nothing is new; None where only another reading of all can tell."""
+    def read_on(self, fence: Fence | None = None) -> Meeting | None:
+        """Read on until nothing is new; None where brackets do not balance.
+
+        Behind the fence all is as it was. So they cannot balance where other kinds of containers
+        are open there than were before.
+        """
         scan = self.scan
+        scan.limit = fence.end + self.moved if fence else scan.limit
         while not scan.is_done:
             scan.stop = max(self.span.end + self.moved, scan.pos + 1)
             if not read_regular(scan):
                 read_irregular(scan)
             if not scan.is_balanced or scan.is_too_deep:
                 return None
-            if (meeting := self._meeting()) is not None:
+            if (meeting := self.meeting()) is not None:
                 return meeting
+            if scan.pos >= scan.limit:
+                if fence and scan.pos == scan.limit and fence.kinds != kinds_of(scan.stack):
+                    return None
+                scan.limit = len(scan.text)
         return Meeting(-1, 0, len(scan.text) - self.moved + 1)
 
-    def _meeting(self) -> Meeting | None:
+    def finds(self, errors: int) -> bool:
+        """Whether a reading that has left off finds so many errors, or more, if it goes on."""
+        scan = self.scan
+        scan.stop, scan.limit = len(scan.text) + 1, len(scan.text)
+        while not scan.is_done and scan.errors < errors:
+            read_regular(scan)
+            read_irregular(scan)
+        return scan.errors >= errors
+
+    def meeting(self) -> Meeting | None:
+        """Where the reading is as it was, if it is."""
         scan = self.scan
         offset, step = scan.pos - self.moved, len(scan.stack) - 2
         is_behind = offset >= self.span.end and scan.state is State.VALUE
@@ -108,23 +139,34 @@ class Resumption:
         return "\n" in between or "\r" in between
 
 
-def resumed(tree: Tree, span: Span, text: str) -> Resumption | None:
+def resumed(tree: Tree, span: Span, text: str, begin: int | None) -> Resumption | None:
     """A reading of `text` that goes on before the span; None where none can.
 
-    The text has come about by replacing the span of the tree's text.
+    The text has come about by replacing the span of the tree's text, which holds all its damage.
+    Where `begin` is given and can be, the reading goes on there.
     """
     reading, root = tree.reading, tree.root
     if reading is None or not reading.can_resume or not isinstance(root, Object | Array):
         return None
-    found = reading.found
+    found = [] if reading.damage else reading.found
     damaged = _damaged(tree.text, found, span.start)
-    way = _way(root, damaged, span.end)
-    start = _trim(way, damaged, found)
+    way = way_to(root, damaged, span.end)
+    start = begin
+    if begin is None or not begins(way, begin):
+        start = _trim(way, damaged, found)
     if start is None:
         return None
-    fresh = _fresh(way)
     moved = len(text) - len(tree.text)
-    return Resumption(_scan(text, fresh, start, found), way, fresh, start, span, moved, found)
+    return begun(Scan(text), way, start, span, moved, found)
+
+
+def begun(  # noqa: PLR0913, PLR0917 - what a resumption is made of
+    scan: Scan, way: list[Step], start: int, span: Span, moved: int, found: list[Problem]
+) -> Resumption:
+    """A reading that goes on at an offset with what a scan of the whole text has there."""
+    fresh = _fresh(way)
+    _place(scan, fresh, start, found)
+    return Resumption(scan, way, fresh, start, span, moved, found)
 
 
 def _damaged(text: str, found: Iterable[Problem], start: int) -> int:
@@ -154,7 +196,7 @@ def _furthest_look(text: str, span: Span) -> int:
     return max(trivia.end() if trivia else offset, span.end + _MOST_LOOKED_AT)
 
 
-def _way(root: Container, start: int, end: int) -> list[Step]:
+def way_to(root: Container, start: int, end: int) -> list[Step]:
     """The containers around a span, from the root inwards; the root also if it ends before."""
     way: list[Step] = []
     node: Node | None = root
@@ -167,6 +209,20 @@ def _way(root: Container, start: int, end: int) -> list[Step]:
         part = parts[kept] if parts else None
         node = part.value if isinstance(part, Member) else part
     return way
+
+
+def begins(way: list[Step], start: int) -> bool:
+    """Lets a way lead behind the part that ends at an offset, if there is one in its last step."""
+    container = way[-1].container if way else None
+    if container is None:
+        return False
+    parts = parts_of(container)
+    kept = bisect_left(parts, start, key=_end)
+    is_behind = kept < len(parts) and parts[kept].end == start
+    if not is_behind and start != container.start + 1:
+        return False
+    way[-1] = Step(container, kept + 1 if is_behind else 0)
+    return True
 
 
 def _trim(way: list[Step], damaged: int, found: list[Problem]) -> int | None:
@@ -234,9 +290,8 @@ def _append(container: Container, part: Node, value: Container) -> None:
         container.members.append(Member(part.key, value))
 
 
-def _scan(text: str, fresh: list[Container], start: int, found: Iterable[Problem]) -> Scan:
-    """A reading of the text that has come to the offset, in the innermost of the containers."""
-    scan = Scan(text)
+def _place(scan: Scan, fresh: list[Container], start: int, found: Iterable[Problem]) -> None:
+    """Bring a scan that has not begun to the offset, in the innermost of the containers."""
     document = scan.stack[0]
     assert isinstance(document, Array)  # noqa: S101 - as every reading begins
     document.elements.append(fresh[0])
@@ -247,7 +302,8 @@ def _scan(text: str, fresh: list[Container], start: int, found: Iterable[Problem
     scan.state = State.VALUE if parts_of(fresh[-1]) else State.OPENED
     scan.problems = [each for each in found if each.span.start < start]
     scan.errors = sum(each.severity is Severity.ERROR for each in scan.problems)
-    return scan
+    if scan.guide is not None:
+        scan.limit = scan.guide.limit
 
 
 def _touches(problems: Iterable[Problem], offset: int) -> bool:

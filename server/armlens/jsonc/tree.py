@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import NamedTuple
 
 from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Memo
@@ -12,12 +13,24 @@ from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 
+class Damage(NamedTuple):
+    """Where brackets do not balance: read with a guide from `start` to `end`.
+
+    `edited` is the first place that was edited since they did.
+    """
+
+    start: int
+    edited: int
+    end: int
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Reading:
     """What was noted when a text was read, for an update to go on from.
 
     `found` are the problems in the order in which they were found, `repeated` those of names used
-    twice. `can_resume` is whether all that was found is here, and no guide was needed to find it.
+    twice. `can_resume` is whether all that was found is here, and nothing but the `damage` needed a
+    guide. If there is some, all that was found belongs to it, and what is around it is tidy.
     """
 
     found: list[Problem]
@@ -25,6 +38,7 @@ class Reading:
     comments: list[Comment]
     stretches: list[Stretch]
     can_resume: bool
+    damage: Damage | None = None
 
 
 @dataclass(eq=False)
@@ -35,9 +49,10 @@ class Tree:
     and what lies between them is white space and punctuation.
 
     `update` brings it up to date with an edited text, so that whoever holds it, or nodes of it,
-    sees where they are now. `is_unread` is whether it has too many values, and therefore no root.
-    `memo` remembers what is computed of the nodes of such a tree, and
-    `absent` which words are certainly not in the text.
+    sees where they are now. `memo` remembers what is computed of the nodes of such a tree, and
+    `absent` which words are certainly not in the text. `doubt` is the part of the text of which
+    nobody has looked yet whether its indentation tells how it nests; None if that does everywhere.
+    `is_unread` is whether it has too many values, and therefore no root.
     """
 
     text: str
@@ -48,6 +63,7 @@ class Tree:
     index: LineIndex | None = field(default=None, repr=False)
     memo: Memo | None = field(default=None, repr=False)
     absent: set[str] = field(default_factory=set, repr=False)
+    doubt: Span | None = None
     is_unread: bool = False
 
     def mentions(self, word: str) -> bool:

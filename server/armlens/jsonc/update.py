@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from armlens.jsonc.amount import has_too_many_values
+from armlens.jsonc.fencing import fence_around, read_fenced
 from armlens.jsonc.keeping import keep_nodes
 from armlens.jsonc.names import repeated_names
 from armlens.jsonc.nodes import Array, Container, Node, Object, parts_of
@@ -19,7 +22,8 @@ from armlens.jsonc.parse import parse, problems_of
 from armlens.jsonc.resumption import Meeting, Resumption, resumed
 from armlens.jsonc.scan import MAX_PROBLEMS
 from armlens.jsonc.stretches import Replaced, moved_stretches
-from armlens.jsonc.tree import Reading, Tree
+from armlens.jsonc.tidiness import is_harmless
+from armlens.jsonc.tree import Damage, Reading, Tree
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
@@ -33,18 +37,85 @@ def update(tree: Tree, span: Span, text: str) -> None:
     as it can be.
     """
     tree.absent = {each for each in tree.absent if not _may_have(text, span, each, tree)}
-    resumption = None if has_too_many_values(text) else resumed(tree, span, text)
-    meeting = resumption.read_on() if resumption else None
-    if tree.reading is None or resumption is None or meeting is None:
+    again = None if has_too_many_values(text) else _read_again(tree, span, text)
+    if tree.reading is None or again is None:
         _parse_all(tree, text)
         return
+    resumption, meeting, is_damaged = again
     reading = _joined(tree.reading, resumption, meeting)
     if len(reading.found) + len(reading.repeated) > MAX_PROBLEMS:
         _parse_all(tree, text)
         return
+    if is_damaged:
+        reading = replace(reading, damage=_damage(tree.reading, span, resumption, meeting))
+    tree.doubt = _doubt(tree, span, again)
     tree.index = tree.index.replaced(span, text) if tree.index else None
     tree.text, tree.root = text, resumption.scan.root
     tree.problems, tree.reading = problems_of(reading), reading
+
+
+class _Again(NamedTuple):
+    """A reading of what is around an edit, and whether brackets do not balance there."""
+
+    resumption: Resumption
+    meeting: Meeting
+    is_damaged: bool
+
+
+def _read_again(tree: Tree, span: Span, text: str) -> _Again | None:
+    """Read what is around an edit, and around the damage that is there already."""
+    reading = tree.reading
+    damage = reading.damage if reading else None
+    begin = damage.start if damage and span.start >= damage.edited else None
+    if damage is not None:
+        span = Span(min(span.start, damage.start), max(span.end, damage.end))
+    resumption = resumed(tree, span, text, begin)
+    if resumption is None:
+        return None
+    wrong = _with_problems(span, resumption.found)
+    meeting = resumption.read_on(fence_around(tree, wrong))
+    if meeting is not None:
+        return _Again(resumption, meeting, is_damaged=False)
+    fenced = read_fenced(tree, wrong, text, begin)
+    if fenced is None or not resumption.finds(fenced[0].scan.errors):
+        return None
+    return _Again(*fenced, is_damaged=True)
+
+
+def _with_problems(span: Span, found: list[Problem]) -> Span:
+    """A span that holds another and everything that is wrong."""
+    starts = (each.span.start for each in found)
+    ends = (each.span.end for each in found)
+    return Span(min(span.start, *starts), max(span.end, *ends)) if found else span
+
+
+def _damage(before: Reading, span: Span, resumption: Resumption, meeting: Meeting) -> Damage:
+    """What has to be read again at the next edit."""
+    damage = before.damage
+    edited = min(span.start, damage.edited) if damage else resumption.span.start
+    return Damage(resumption.start, edited, meeting.offset + resumption.moved)
+
+
+def _doubt(tree: Tree, span: Span, again: _Again) -> Span | None:
+    """What is in doubt behind an edit of a tree that it has not yet reached."""
+    resumption, meeting, is_damaged = again
+    text, moved = resumption.scan.text, resumption.moved
+    doubt = _moved(tree.doubt, span, moved) if tree.doubt else None
+    if doubt == Span(0, len(text)):
+        return doubt
+    is_sound = not (is_damaged or (tree.reading and tree.reading.damage))
+    if is_sound and is_harmless(tree, span, text[span.start : span.end + moved]):
+        return doubt
+    start, end = resumption.start, meeting.offset + moved
+    return Span(min(start, doubt.start), max(end, doubt.end)) if doubt else Span(start, end)
+
+
+def _moved(doubt: Span, span: Span, moved: int) -> Span:
+    """Where a part of a text is when a span has been replaced; the whole of what is cut."""
+    start = doubt.start if doubt.start <= span.start else max(doubt.start + moved, span.start)
+    if doubt.end >= span.end:
+        return Span(start, doubt.end + moved)
+    return Span(start, min(doubt.end, span.end + moved))
 
 
 def _may_have(text: str, span: Span, word: str, tree: Tree) -> bool:
@@ -58,6 +129,7 @@ def _parse_all(tree: Tree, text: str) -> None:
     keep_nodes(tree, new)
     tree.text, tree.root, tree.index = text, new.root, None
     tree.problems, tree.reading, tree.is_unread = new.problems, new.reading, new.is_unread
+    tree.doubt = new.doubt
 
 
 def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Reading:
@@ -67,7 +139,7 @@ def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Readin
     behind = bisect_left(before.comments, again.end, key=_start)
     following = before.comments[behind:]
     comments = before.comments[: bisect_left(before.comments, again.start, 0, behind, key=_start)]
-    found = [each.moved(moved) for each in before.found if each.span.start >= again.end]
+    found = [each.moved(moved) for each in resumption.found if each.span.start >= again.end]
     repeated = _repeated_elsewhere(before.repeated, resumption, meeting)
     fresh = resumption.fresh[max(meeting.step, 0) :]
     replaced = Replaced(
