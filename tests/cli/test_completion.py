@@ -137,6 +137,16 @@ def test_a_list_goes_on_after_a_comma(offered: Complete) -> None:
     assert offered("armlens check --show fail,o") == ["fail,open"]
 
 
+def test_an_output_is_a_format_and_a_file(offered: Complete, cli: Cli) -> None:
+    cli.write("report.sarif", "{}")
+    assert offered("armlens check --output sa") == ["sarif="]
+    assert [each.rpartition("sarif")[1:] for each in offered("armlens check --output=sa")] == [
+        ("sarif", "=")
+    ]
+    # Bash offers files by itself, which only a prompt would show.
+    assert offered("armlens check --output sarif=rep") in ([], ["sarif=report.sarif"])
+
+
 def test_files_are_left_to_the_shell_or_offered(offered: Complete, cli: Cli) -> None:
     cli.write("main.json", "{}")
     # Bash offers files by itself, which only a prompt would show.
@@ -158,6 +168,9 @@ def test_files_are_left_to_the_shell_or_offered(offered: Complete, cli: Cli) -> 
         ("armlens check ma", "armlens check main.json"),
         ("armlens check main.json --conf", "armlens check main.json --config"),
         ("armlens completion fi", "armlens completion fish"),
+        ("armlens check --output sa", "armlens check --output sarif="),
+        ("armlens check --output sarif=ma", "armlens check --output sarif=main.json"),
+        ("armlens check --output=sarif=ma", "armlens check --output=sarif=main.json"),
     ],
 )
 def test_zsh_completes_at_a_prompt(cli: Cli, typed: str, completed: str) -> None:
@@ -173,6 +186,7 @@ def test_powershell_gets_every_option_and_value(cli: Cli) -> None:
     assert "            '--fail-on' = @('error', 'warning', 'information', 'hint')\n" in out
     assert "            '--config' = @('<file>')\n" in out
     assert f"            '--select' = @('<list>', '{RULE}', " in out
+    assert "            '--output' = @('<word=file>', 'text=', 'json=', 'sarif=', " in out
     assert out.count("{") == out.count("}")
 
 
@@ -191,7 +205,7 @@ def test_every_argument_is_known_to_be_completed_or_not() -> None:
         for option in command.options
         if option.value == ANYTHING
     }
-    assert strange == {"--changed", "--exclude", "--jobs", "--output", "--shard", "--tcp"}
+    assert strange == {"--changed", "--exclude", "--jobs", "--shard", "--tcp"}
     assert [each.name for each in line.commands if each.argument == ANYTHING] == ["eval"]
 
 

@@ -57,14 +57,17 @@ class Bounds:
     def __init__(self, searched: Iterable[Path] = ()) -> None:
         self._searched = [_absolute(folder) for folder in searched]
         self._repository = names.repository_around()
+        self._known: dict[str, Path] = {}
 
     def around(self, template: Path) -> Path:
         """The folder that nothing may lie outside of that a template leads to."""
         name = os.path.dirname(os.path.abspath(template))  # noqa: PTH100, PTH120
-        folder = Path(name)
-        root = Path(self._repository(name) or name)
-        holding = [each for each in self._searched if folder.is_relative_to(each)]
-        return min([root, *holding], key=lambda each: len(each.parts))
+        if name not in self._known:
+            folder = Path(name)
+            root = Path(self._repository(name) or name)
+            holding = [each for each in self._searched if folder.is_relative_to(each)]
+            self._known[name] = min([root, *holding], key=lambda each: len(each.parts))
+        return self._known[name]
 
 
 def outside(root: Path) -> str:

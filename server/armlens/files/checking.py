@@ -129,7 +129,7 @@ class FileChecks:
         if analysis.kind in (DocumentKind.TEMPLATE, DocumentKind.FRAGMENT):
             uses = self.lookup.uses(found.path, analysis.findings)
             analysis = self._compared(analysis, source)
-            sources = self.analysing.sources(made)
+            sources = self.analysing.sources(made) if analysis.findings else {}
             file = checked_file(analysis, source, self._request.wants, sources)
             kept = file if file.findings or file.problems else _without_text(file)
             return Outcome(files=(kept,), uses=uses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,20 +32,30 @@ def _as_root(folder: str) -> tuple[str] | None:
 def uri_of(path: Path, root: Path) -> str:
     """The URI reference of a file: relative below the root, else absolute (RFC 3986)."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - links stay as named
-    above = os.path.join(root, "")  # noqa: PTH118 - once for every file of a run
-    if os.path.normcase(absolute).startswith(os.path.normcase(above)):
-        return quote(os.fsencode(absolute[len(above) :].replace(os.sep, "/")))
-    try:
-        return quote(os.fsencode(Path(absolute).relative_to(root).as_posix()))
-    except ValueError:
-        return Path(absolute).as_uri()
+    if os.path.normcase(absolute) == os.path.normcase(root):
+        return "."
+    folder, name = os.path.split(absolute)
+    return _beginning(folder, root) + quote(os.fsencode(name)) if name else Path(folder).as_uri()
+
+
+@lru_cache(maxsize=1024)
+def _beginning(folder: str, root: Path) -> str:
+    """What the URI references of all files in a folder begin with, the last slash included."""
+    above = os.path.join(root, "")  # noqa: PTH118 - a path of the system, as `folder` is
+    below = os.path.join(folder, "")  # noqa: PTH118
+    if os.path.normcase(below).startswith(os.path.normcase(above)):
+        return quote(os.fsencode(below[len(above) :].replace(os.sep, "/")))
+    return Path(folder).as_uri().removesuffix("/") + "/"
 
 
 def name_of(path: Path) -> str:
     """The path in messages and reports: with slashes, relative to here where it lies below."""
+    name = str(path)
     if path.is_absolute():
         try:
-            return path.relative_to(Path.cwd()).as_posix()
-        except (ValueError, OSError):
-            return path.as_posix()
-    return path.as_posix()
+            here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118 - for every file of a run
+        except OSError:
+            here = ""
+        if here and os.path.normcase(os.path.join(name, "")).startswith(os.path.normcase(here)):  # noqa: PTH118
+            name = name[len(here) :] or "."
+    return name.replace(os.sep, "/")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from armlens.files.processors import processors
 
 FORKS = sys.platform == "linux"
 """Whether a process can begin as a copy of this one, with all that it has loaded.
@@ -32,10 +33,9 @@ def processes_for(paths: Sequence[Path], jobs: int | None) -> int:
     """
     if jobs is not None:
         return max(1, min(jobs, len(paths)))
-    processors = _processors()
-    if processors == 1 or len(paths) == 1 or not _pays(paths):
+    if len(paths) == 1 or not _pays(paths):
         return 1
-    return min(processors, len(paths))
+    return min(processors(), len(paths))
 
 
 def can_fork() -> bool:
@@ -80,10 +80,3 @@ def _pays(paths: Iterable[Path]) -> bool:
         if total >= _PAYS:
             return True
     return False
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

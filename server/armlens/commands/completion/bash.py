@@ -76,6 +76,9 @@ def _case(pattern: str, value: Value, indent: str) -> str:
         lines.append(f"{inner}words={quote(' '.join(value.words))}")
     else:
         lines.append(f"{inner}return" if value.is_file else f"{inner}:")
+    if value.has_file:
+        # Behind the equals sign are files, as where nothing else is known.
+        lines.append(f"{inner}type compopt > /dev/null 2>&1 && compopt -o nospace")
     if value.is_list:
         lines.append(f"{inner}[[ $word != *,* ]] || head=${{word%,*}},")
     return "\n".join([*lines, f"{inner};;"])

@@ -15,6 +15,18 @@ function __armlens_list
         echo "$done$word"
     end
 end
+function __armlens_output
+    # Words with an equals sign, and files behind it.
+    set -l typed (commandline -ct | string replace -r '^--[a-z-]+=' '')
+    set -l parts (string split -m 1 = -- $typed)
+    if set -q parts[2]
+        for file in (__fish_complete_path $parts[2])
+            echo "$parts[1]=$file"
+        end
+    else
+        printf '%s\\n' $argv
+    end
+end
 complete -c armlens -e
 complete -c armlens -f
 """
@@ -56,7 +68,11 @@ def _value(value: Value) -> str:
     words = " ".join(value.words)
     if not words:
         return "-f"
-    return f"-f -a {_quoted(f'(__armlens_list {words})' if value.is_list else words)}"
+    if value.is_list:
+        words = f"(__armlens_list {words})"
+    elif value.has_file:
+        words = f"(__armlens_output {words})"
+    return f"-f -a {_quoted(words)}"
 
 
 def _quoted(text: str) -> str:

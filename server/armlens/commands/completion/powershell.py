@@ -9,7 +9,7 @@ _SCRIPT = """\
 Register-ArgumentCompleter -Native -CommandName armlens -ScriptBlock {{
     param($wordToComplete, $commandAst, $cursorPosition)
     # By command: what may follow each option ('' is what else may stand there), as words; '<file>'
-    # leaves files to PowerShell, '<list>' takes several with commas.
+    # leaves files to PowerShell, '<list>' takes several with commas, '<word=file>' the two of them.
     $values = @{{
 {commands}
     }}
@@ -40,6 +40,12 @@ Register-ArgumentCompleter -Native -CommandName armlens -ScriptBlock {{
         $head += $Matches[1]
         $word = $Matches[2]
     }}
+    if ($offered -contains '<word=file>' -and $word -match '^([a-z]+=)(.*)$') {{
+        $head += $Matches[1]
+        $word = $Matches[2]
+        $folder = if ($word -match '^.*[\\/]') {{ $Matches[0] }} else {{ '' }}
+        $offered = @(Get-ChildItem -Path "$word*" | ForEach-Object {{ "$folder$($_.Name)" }})
+    }}
     $offered | Where-Object {{ $_ -notlike '<*' -and $_ -like "$word*" }} | ForEach-Object {{
         [System.Management.Automation.CompletionResult]::new("$head$_", $_, 'ParameterValue', $_)
     }}
@@ -62,9 +68,8 @@ def _table(command: Command) -> str:
 
 
 def _array(value: Value) -> str:
-    marks = [
-        mark for mark, holds in (("<file>", value.is_file), ("<list>", value.is_list)) if holds
-    ]
+    known = {"<file>": value.is_file, "<list>": value.is_list, "<word=file>": value.has_file}
+    marks = [mark for mark, holds in known.items() if holds]
     return f"@({', '.join(map(_quoted, [*marks, *value.words]))})"
 
 

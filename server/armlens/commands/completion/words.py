@@ -8,17 +8,22 @@ from collections.abc import Iterator, Mapping
 from armlens.commands.arguments import SHOWN
 from armlens.dataclass import dataclass
 from armlens.problems.catalogue import PROBLEMS
+from armlens.report.formats import FORMATS
 from armlens.rules.catalogue import UNCHECKED
 from armlens.rules.rule import Rule, RuleSeverity
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What may stand somewhere: files, or one of `words`, or with `is_list` several by commas."""
+    """What may stand somewhere: files, or one of `words`, or with `is_list` several by commas.
+
+    With `has_file` each of the words ends with an equals sign, behind which a file is to stand.
+    """
 
     words: tuple[str, ...] = ()
     is_file: bool = False
     is_list: bool = False
+    has_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def _values(rules: tuple[Rule, ...]) -> Mapping[str, Value]:
     return {
         "FILE": file,
         "PATH": file,
+        "FORMAT=FILE": Value(tuple(f"{name}=" for name in FORMATS), has_file=True),
         "NAME": Value((*names, *(each.name for each in UNCHECKED), *codes)),
         "RULE": Value((*names, *codes, *sorted(groups), *RuleSeverity), is_list=True),
         "KINDS": Value(SHOWN, is_list=True),

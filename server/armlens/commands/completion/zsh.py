@@ -14,6 +14,14 @@ _armlens_list() {{
     compset -P '*,'
     compadd -S '' -- "$@"
 }}
+_armlens_output() {{
+    # A word with an equals sign, and a file behind it.
+    if compset -P '*='; then
+        _files
+    else
+        compadd -S '' -- "$@"
+    fi
+}}
 _armlens() {{
     local curcontext=$curcontext state line
     typeset -A opt_args
@@ -77,6 +85,8 @@ def _action(value: Value) -> str:
         return "_files"
     if value.is_list:
         return f"{{_armlens_list {' '.join(value.words)}}}"
+    if value.has_file:
+        return f"{{_armlens_output {' '.join(value.words)}}}"
     return f"({' '.join(value.words)})" if value.words else " "
 
 
