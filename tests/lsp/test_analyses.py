@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import itertools
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from armlens.analysis import engine
 from armlens.analysis.finding import Analysis
 from armlens.analysis.settings import Settings
+from armlens.jsonc.memo import Overtaken
 from armlens.jsonc.tree import Tree
 from armlens.lsp import analyses
 from armlens.lsp.analyses import Analysed, Analyses
@@ -46,7 +49,8 @@ class Making:
             return engine.analyse_tree(tree, *rest, **more)
 
         monkeypatch.setattr(analyses, "analyse_tree", noting)
-        self._analyses = Analyses(Trees(), _ignore)
+        self.trees = Trees()
+        self._analyses = Analyses(self.trees, _ignore)
         self._disk = Disk()
         self._view = View(folders=(FOLDER.as_uri(),))
 
@@ -101,3 +105,16 @@ def test_documents_that_link_each_other_are_not_kept_by_their_analyses(making: M
     del one, other, kept
     gc.collect()
     assert [each() for each in gone] == [None, None]
+
+
+@pytest.mark.parametrize("steps", range(0, 12, 2))
+def test_an_analysis_that_is_overtaken_keeps_no_document(steps: int, making: Making) -> None:
+    one, other = main(), document("child.json", child())
+    asked = itertools.count()
+    making.trees.is_wanted = lambda: next(asked) < steps
+    with contextlib.suppress(Overtaken):
+        making.analysed(one, [one, other])
+    gone = weakref.ref(other)
+    del other
+    gc.collect()
+    assert gone() is None

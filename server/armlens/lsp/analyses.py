@@ -49,14 +49,17 @@ class Analyses:
         `given` is its parameter file; `parameters_of` gives those of the templates that it links.
         """
         linked = LinkedDocuments(Lookout(document, around, self._trees, parameters_of))
-        known = self._known.get(document)
-        if known and known[0] is settings and known[1].parameters is given:
-            _, analysis, earlier = known
-            if linked.agrees(earlier):
-                return Analysed(analysis, linked.finish(), earlier.templates)
-        analysis = self.made(document, settings, given, linked.templates)
-        self._known[document] = settings, analysis, linked
-        return Analysed(analysis, linked.finish(), linked.templates)
+        try:
+            known = self._known.get(document)
+            if known and known[0] is settings and known[1].parameters is given:
+                _, analysis, earlier = known
+                if linked.agrees(earlier):
+                    return Analysed(analysis, linked.finish(), earlier.templates)
+            analysis = self.made(document, settings, given, linked.templates)
+            self._known[document] = settings, analysis, linked
+            return Analysed(analysis, linked.finish(), linked.templates)
+        finally:
+            linked.finish()  # One that is overtaken may be held by what it has found.
 
     def made(
         self,
