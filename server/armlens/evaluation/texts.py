@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from armlens.evaluation.bounds import Bounds
-from armlens.evaluation.data import types_of
 from armlens.evaluation.pieces import (
     DIGITS,
     SIGNED,
@@ -97,9 +96,3 @@ def made(pieces: Pieces, *sources: Single) -> Known | Unknown | Limits:
         if is_text and first.symbol is not None and pieces_of(source) == pieces:
             return source  # type: ignore[return-value] # it is an unknown
     return limits_of(pieces)
-
-
-def are_texts(values: tuple[Single, ...]) -> bool:
-    """Whether all values may be written into a text, and one of them can be in no array."""
-    kinds = [types_of(each) for each in values]
-    return not all(kind & ValueType.ARRAY for kind in kinds)

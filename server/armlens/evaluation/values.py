@@ -189,7 +189,6 @@ Value = Single | Choice
 """What evaluating an expression gives."""
 
 ObjectValue = WrittenObject | BuiltObject
-ArrayValue = WrittenArray | BuiltArray
 
 MAX_ALTERNATIVES = 64
 """The most alternatives of a choice; what would have more is unknown."""
