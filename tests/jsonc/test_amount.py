@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from armlens.jsonc.amount import MOST_VALUES
+from armlens.jsonc.amount import MOST_VALUES, most_signs, signs_in
 from armlens.jsonc.nodes import Array, Object
 from armlens.jsonc.parse import parse
 from armlens.jsonc.update import update
@@ -52,3 +54,22 @@ def test_edits_that_lead_there_and_back() -> None:
     update(tree, Span(6, len(more) - 1), '{"a": 1}')
     assert isinstance(tree.root, Object)
     assert (tree.problems, tree.is_unread) == ([], False)
+
+
+@given(st.text(",/*x", max_size=12), st.data())
+def test_an_edit_adds_no_more_signs_than_are_allowed_for(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    typed = data.draw(st.text(",/*x", max_size=6))
+    edited = text[:start] + typed + text[end:]
+    assert signs_in(edited) <= most_signs(signs_in(text), len(typed))
+
+
+def test_many_small_edits_that_lead_there() -> None:
+    text = array(MOST_VALUES - 2)
+    tree = parse(text)
+    for _ in range(8):
+        text = f"[1,{text[1:]}"
+        update(tree, Span(1, 1), text)
+        assert tree.is_unread is parse(text).is_unread
+    assert tree.is_unread

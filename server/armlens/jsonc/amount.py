@@ -13,9 +13,22 @@ _SIGNS = (",", "//", "/*")
 
 
 def has_too_many_values(text: str) -> bool:
-    """Whether a text may have more values and comments than are read.
+    """Whether a text may have more values and comments than are read."""
+    return len(text) > MOST_VALUES and signs_in(text) > MOST_VALUES
 
-    Signs in strings count, too, so that no text passes for less than it is. Counting takes a
-    millisecond for the largest templates.
+
+def signs_in(text: str) -> int:
+    """How many values and comments a text may have.
+
+    Signs in strings count, too, so that no text passes for less than it is. Counting takes some
+    milliseconds for the largest templates.
     """
-    return len(text) > MOST_VALUES and sum(map(text.count, _SIGNS)) > MOST_VALUES
+    return sum(map(text.count, _SIGNS))
+
+
+def most_signs(before: int, typed: int) -> int:
+    """The most signs of a text with so many at most after typing so many code points.
+
+    What is typed may be signs, and at either end of it, or of what was there, two halves may meet.
+    """
+    return before + typed + 3

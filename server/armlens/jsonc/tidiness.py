@@ -27,7 +27,7 @@ def is_tidy(tree: Tree, hole: Span) -> bool:
     doubt = tree.doubt
     if doubt is None or (hole.start <= doubt.start and doubt.end <= hole.end):
         return True
-    if _has_lines_in_comments(tree) or not _nests_in(tree, doubt, hole):
+    if _has_lines_in_comments(tree, doubt) or not _nests_in(tree, doubt, hole):
         return False
     tree.doubt = hole
     return True
@@ -106,10 +106,17 @@ def _closes(guide: Indentation, container: Container) -> bool:
     return True
 
 
-def _has_lines_in_comments(tree: Tree) -> bool:
-    """Whether a comment has several lines, which look like lines of the document."""
-    texts = (each.text_of(tree.text) for each in tree.comments)
+def _has_lines_in_comments(tree: Tree, within: Span) -> bool:
+    """Whether a comment there has several lines, which look like lines of the document."""
+    comments = tree.reading.comments if tree.reading else []
+    low = bisect_left(comments, within.start, key=_end)
+    high = bisect_left(comments, within.end, key=_start)
+    texts = (each.span.text_of(tree.text) for each in comments[low:high])
     return any(text.startswith("/*") and len(text.splitlines()) > 1 for text in texts)
+
+
+def _start(node: Node) -> int:
+    return node.start
 
 
 def _end(node: Node) -> int:

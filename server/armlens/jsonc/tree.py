@@ -52,7 +52,8 @@ class Tree:
     sees where they are now. `memo` remembers what is computed of the nodes of such a tree, and
     `absent` which words are certainly not in the text. `doubt` is the part of the text of which
     nobody has looked yet whether its indentation tells how it nests; None if that does everywhere.
-    `is_unread` is whether it has too many values, and therefore no root.
+    `is_unread` is whether it has too many values, and therefore no root; `signs` is a number that
+    those that stand for values and comments do not exceed, once somebody has counted them.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Tree:
     absent: set[str] = field(default_factory=set, repr=False)
     doubt: Span | None = None
     is_unread: bool = False
+    signs: int | None = None
 
     def mentions(self, word: str) -> bool:
         """Whether a word is anywhere in the text, which is searched once for one that is not."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from armlens.jsonc.amount import has_too_many_values
+from armlens.jsonc.amount import MOST_VALUES, most_signs, signs_in
 from armlens.jsonc.fencing import fence_around, read_fenced
 from armlens.jsonc.keeping import keep_nodes
 from armlens.jsonc.names import repeated_names
@@ -24,34 +24,45 @@ from armlens.jsonc.scan import MAX_PROBLEMS
 from armlens.jsonc.stretches import Replaced, moved_stretches
 from armlens.jsonc.tidiness import is_harmless
 from armlens.jsonc.tree import Damage, Reading, Tree
+from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 _start = attrgetter("start")
 
 
-def update(tree: Tree, span: Span, text: str) -> None:
+def update(tree: Tree, span: Span, text: str, index: LineIndex | None = None) -> None:
     """Makes a tree that of a text which has come about by replacing a span of the tree's text.
 
     It is then equal to what `parse` gives, and that takes time by the size of the change as far
-    as it can be.
+    as it can be. `index` is that of the text, if there is one.
     """
     tree.absent = {each for each in tree.absent if not _may_have(text, span, each, tree)}
-    again = None if has_too_many_values(text) else _read_again(tree, span, text)
+    again = None if _has_too_many_values(tree, span, text) else _read_again(tree, span, text)
     if tree.reading is None or again is None:
-        _parse_all(tree, text)
+        _parse_all(tree, text, index)
         return
     resumption, meeting, is_damaged = again
     reading = _joined(tree.reading, resumption, meeting)
     if len(reading.found) + len(reading.repeated) > MAX_PROBLEMS:
-        _parse_all(tree, text)
+        _parse_all(tree, text, index)
         return
     if is_damaged:
         reading = replace(reading, damage=_damage(tree.reading, span, resumption, meeting))
     tree.doubt = _doubt(tree, span, again)
-    tree.index = tree.index.replaced(span, text) if tree.index else None
+    tree.index = index or (tree.index.replaced(span, text) if tree.index else None)
     tree.text, tree.root = text, resumption.scan.root
     tree.problems, tree.reading = problems_of(reading), reading
+
+
+def _has_too_many_values(tree: Tree, span: Span, text: str) -> bool:
+    """Whether an edited text has too many values. They are counted only where it may have."""
+    typed = span.end - span.start + len(text) - len(tree.text)
+    if tree.signs is not None:
+        tree.signs = most_signs(tree.signs, typed)
+    if tree.signs is None or tree.signs > MOST_VALUES:
+        tree.signs = signs_in(text)
+    return tree.signs > MOST_VALUES
 
 
 class _Again(NamedTuple):
@@ -124,10 +135,10 @@ def _may_have(text: str, span: Span, word: str, tree: Tree) -> bool:
     return text.find(word, max(span.start - len(word), 0), end + len(word)) >= 0
 
 
-def _parse_all(tree: Tree, text: str) -> None:
+def _parse_all(tree: Tree, text: str, index: LineIndex | None) -> None:
     new = parse(text, tree.document)
     keep_nodes(tree, new)
-    tree.text, tree.root, tree.index = text, new.root, None
+    tree.text, tree.root, tree.index = text, new.root, index
     tree.problems, tree.reading, tree.is_unread = new.problems, new.reading, new.is_unread
     tree.doubt = new.doubt
 

@@ -163,9 +163,7 @@ def _update(tree: Tree, changes: int, document: Document) -> bool:
     change = document.history.between(changes, document.changes)
     if change is None:
         return False
-    tree.index = None
-    update(tree, change.span, document.text)
-    tree.index = document.lines
+    update(tree, change.span, document.text, document.lines)
     return True
 
 
