@@ -94,6 +94,25 @@ def test_progress_is_told_to_those_who_wait(
     assert ("199/200" in told.err) == (patience == 0)
 
 
+@pytest.mark.parametrize("arguments", [[], ["--fix"], ["--diff"]])
+def test_progress_is_told_on_a_terminal_and_gone_in_the_end(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    cli.write("a.json", FAIL)
+    cli.write("b.json", FAIL)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(progress, "_PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "_PERIOD", 0.0)
+    ran = cli.run("check", ".", *arguments)
+    assert "2/2" in ran.err
+    assert "left" in ran.err
+    assert "files," not in ran.out
+    # What is written last of the bar takes its line away.
+    assert "\x1b[2K" in ran.err.rpartition("2/2")[2]
+
+
 def test_progress_is_not_told_to_a_log() -> None:
     with progress.progress() as bar:
         assert bar is None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from armlens.report.visible import acts_in_log
 from cli.running import Cli
 
 RULES = """{ rules: {
@@ -137,3 +138,41 @@ def test_safe_fixes_are_applied_and_a_broken_rule_is_still_an_error(cli: Cli) ->
     cli.write("main.json", TEMPLATE)
     cli.run("check", "--fix", "main.json")
     assert path.read_text() == TEMPLATE.replace("eastus", "\\ud800")
+
+
+COMMANDS = """{ rules: {
+  "Contoso.Commands": {
+    types: ["Microsoft.ContainerService/managedClusters"], title: "::set-env name=X::y",
+    severity: "Critical", condition: { field: "location", in: ["##vso[task.setvariable]x"] },
+    fails: "Outside", explanation: "Because\\u001b[2J\\n\\n::add-mask::word",
+    recommendation: "##[error]Move",
+    bad: { "type": "Microsoft.ContainerService/managedClusters", "location": /*
+\t::stop-commands::x */ "##vso[x]" },
+    good: { "type": "Microsoft.ContainerService/managedClusters",
+      "location": "##vso[task.setvariable]x" },
+  },
+} }"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rules"],
+        ["rules", "--format", "json"],
+        ["rules", "--test", "rules/contoso.rules.json5"],
+        ["explain", "Contoso.Commands"],
+    ],
+)
+def test_texts_of_rules_act_in_no_log_or_terminal(cli: Cli, arguments: list[str]) -> None:
+    cli.write("rules/contoso.rules.json5", COMMANDS)
+    ran = cli.run(*arguments)
+    assert "Contoso.Commands" in ran.out
+    assert not acts_in_log(ran.out)
+    assert "\x1b" not in ran.out
+
+
+def test_rules_are_told_to_programs_as_they_are(cli: Cli) -> None:
+    cli.write("rules/contoso.rules.json5", COMMANDS)
+    report = json.loads(cli.run("rules", "--format", "json").out)
+    [rule] = [each for each in report["rules"] if each["rule"] == "Contoso.Commands"]
+    assert rule["recommendation"] == "##[error]Move"

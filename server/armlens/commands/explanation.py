@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from armlens.analysis.spelling import nearest_name, question
 from armlens.problems.catalogue import find_problem
 from armlens.problems.pages import page as problem_page
+from armlens.report.visible import visible_lines
 from armlens.rules import catalogue
 from armlens.rules.catalogue import find_rule, find_unchecked
 from armlens.rules.pages import page as rule_page
@@ -15,10 +16,15 @@ from armlens.rules.rule import Rule
 
 
 def explanation(name: str, own: Sequence[Rule] = ()) -> str | None:
-    """The page as Markdown; None where no rule has that name or reference, no problem that code.
+    """The page as Markdown to be printed; None where no rule has that name, no problem that code.
 
     `own` are rules that are not in the catalogue.
     """
+    page = _page(name, own)
+    return None if page is None else visible_lines(page)
+
+
+def _page(name: str, own: Sequence[Rule]) -> str | None:
     wanted = name.lower()
     mine = next((rule for rule in own if wanted in (rule.name.lower(), rule.ref.lower())), None)
     if mine:

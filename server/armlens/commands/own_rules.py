@@ -9,7 +9,7 @@ from pathlib import Path
 from armlens.dataclass import dataclass
 from armlens.files.reading import Unreadable, read_text
 from armlens.files.settings import find_settings, load_settings
-from armlens.report.visible import visible
+from armlens.report.visible import visible_line
 from armlens.rules import catalogue
 from armlens.rules.reading.rule_file import read_rule_file
 from armlens.rules.reading.testing import complaints
@@ -61,4 +61,4 @@ def _tested(path: Path) -> Tested:
         lines += [f"{rule.name}: {complaint}" for complaint in found]
         if not found:
             lines.append(f"{rule.name}: fails and passes as its examples say.")
-    return Tested(tuple(map(visible, lines)), is_good, True)
+    return Tested(tuple(map(visible_line, lines)), is_good, True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from armlens.report.printed_json import program_json
+from armlens.report.visible import visible, visible_line
 from armlens.rules.rule import Rule, Unchecked
 
 _HEADINGS: tuple[str, ...] = ("Rule", "Reference", "Severity", "Pillar", "Title")
@@ -18,15 +19,17 @@ def rules_table(rules: Sequence[Rule], unchecked: Sequence[Unchecked]) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
-    return "\n".join(lines)
+    return "\n".join(map(visible_line, lines))
 
 
 def _row(rule: Rule | Unchecked) -> tuple[str, ...]:
-    return rule.name, rule.ref, rule.severity.value, rule.pillar.value, rule.title
+    cells = rule.name, rule.ref, rule.severity.value, rule.pillar.value, rule.title
+    return tuple(map(visible, cells))
 
 
 def _unchecked_row(rule: Unchecked) -> tuple[str, ...]:
-    return *_row(rule)[:-1], f"{rule.title} (not checked)"
+    *cells, title = _row(rule)
+    return *cells, f"{title} (not checked)"
 
 
 def rules_json(rules: Sequence[Rule], unchecked: Sequence[Unchecked]) -> str:
@@ -36,7 +39,7 @@ def rules_json(rules: Sequence[Rule], unchecked: Sequence[Unchecked]) -> str:
         "rules": [_rule(rule) for rule in sorted(rules, key=lambda rule: rule.name)],
         "unchecked": [_unchecked(rule) for rule in sorted(unchecked, key=lambda rule: rule.name)],
     }
-    return json.dumps(report, indent=2)
+    return program_json(report)
 
 
 def _rule(rule: Rule) -> dict[str, object]:

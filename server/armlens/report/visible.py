@@ -40,6 +40,11 @@ def visible_line(text: str) -> str:
     return _TWO_COLONS.sub(r"\1\\x3a", visible(text))
 
 
+def visible_lines(text: str) -> str:
+    """Text of several lines, each visible; tabs are as many spaces as they take."""
+    return "\n".join(visible_line(line.rstrip("\r").expandtabs()) for line in text.split("\n"))
+
+
 def acts_in_log(text: str) -> bool:
     r"""Whether a line of the text, as it is, would be obeyed in the log of a pipeline.
 
