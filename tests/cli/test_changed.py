@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from armlens.files.analysing import Analysed, Analysing
+from armlens.report.run import Source
 from cli.running import FAIL, PASS, Cli, template
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -75,6 +77,43 @@ def _repository(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_has_changed(cli: Cli) -> None:
     assert cli.run("check", "--changed") == (0, "0 templates checked: nothing to report.\n", "")
+
+
+def test_a_cache_answers_for_what_has_changed_itself(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    analyse = Analysing.analysed
+
+    def noted(self: Analysing, source: Source, path: Path) -> Analysed:
+        names.append(source.name)
+        return analyse(self, source, path)
+
+    monkeypatch.setattr(Analysing, "analysed", noted)
+
+    def seen(expected: list[str], *arguments: str) -> list[str]:
+        assert checked(cli, "--changed", *arguments) == expected
+        names.clear()
+        assert checked(cli, "--changed", "--cache", *arguments) == expected
+        return [*names]
+
+    cli.write("a.json", template('{ "type": "None" }', name="other"))
+    cli.write("sub/c.parameters.json", PARAMETERS % ' "x": { "value": 1 } ')
+    cli.write("linked/target.json", FAIL)
+    changed = ["a.json", "linked/target.json", "linking/main.json", "sub/c.json"]
+    looked_into = ["linking/main.json", "sub/b.json", "sub/c.json"]
+    assert seen(changed) == ["a.json", "linked/target.json", *looked_into]
+    assert seen(changed) == looked_into
+    cli.write("a.json", FAIL)
+    cli.write("linked/target.json", PASS)
+    assert seen(["sub/c.json"]) == looked_into
+    cli.write("a.json", template('{ "type": "None" }', name="third"))
+    assert seen(["a.json", "sub/c.json"]) == ["a.json", *looked_into]
+    assert checked(cli, "--cache") == checked(cli)
+    cli.write("armlens.json", "{}")
+    everything = checked(cli)
+    seen(everything)
+    assert seen(everything) == []
 
 
 def test_what_is_edited_staged_or_new_and_not_what_is_ignored(cli: Cli) -> None:

@@ -60,10 +60,18 @@ class FileChecks:
         return FileChecks, (request, self._root, self._baseline, self._changes)
 
     def remembered(self, found: Found) -> Outcome | None:
-        """What came of a file in an earlier run, if that is kept and nothing has changed."""
+        """What came of a file in an earlier run, if that is kept and nothing has changed since.
+
+        Whether one rests on what has changed in git is known without a look only of a file that
+        has changed itself, or cannot.
+        """
         if self._memory is None:
             return None
         read = self.analysing.read(found)
+        if self._concerned and not self._concerned.may_rest_on_changes(read):
+            return Outcome()
+        if self._concerned and not self._concerned.has_changed(found.path):
+            return None
         if not isinstance(read, SourceText) or not read.text.strip():
             return None
         if not found.is_named and not may_be_template(read.text):
@@ -153,8 +161,8 @@ class FileChecks:
 def _memory(
     request: Request, root: Path, baseline: Baseline | None, analysing: Analysing
 ) -> Memory | None:
-    """The memory of earlier runs, if one was asked for. What has changed in git needs a look."""
-    if request.cache is None or request.changed is not None:
+    """The memory of earlier runs, if one was asked for."""
+    if request.cache is None:
         return None
     from armlens.files.remembering import Memory  # noqa: PLC0415 - only where it is asked for
 

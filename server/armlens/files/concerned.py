@@ -37,21 +37,21 @@ class Concerned:
         own = os.path.realpath(made.path)
         linked = (Path(each) for each in made.links.looked_at if each != own)
         return (
-            self._has_changed(made.path)
+            self.has_changed(made.path)
             or self._changes.have_any(each.path for each in made.parameters)
             or any(gone)
             or any(map(self._rests_on_changes, linked))
         )
 
-    def _rests_on_changes(self, path: Path) -> bool:
-        return self._has_changed(path) or self._is_beside_changes(path)
-
-    def _has_changed(self, path: Path) -> bool:
+    def has_changed(self, path: Path) -> bool:
         """Whether the file itself, or settings that hold for it, have changed or are gone."""
         above = Path(os.path.abspath(path)).parents  # noqa: PTH100 - links stay as named
         files = [path, *self._lookup.settings_files(path), *(each / FILE_NAME for each in above)]
         files += filter(None, [self._parameters, self._lookup.parameters(path)])
         return self._changes.have_any(files)
+
+    def _rests_on_changes(self, path: Path) -> bool:
+        return self.has_changed(path) or self._is_beside_changes(path)
 
     def _is_beside_changes(self, path: Path) -> bool:
         """Whether parameter files beside it have changed, which may be its own."""
