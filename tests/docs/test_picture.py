@@ -36,7 +36,7 @@ THEME = TerminalTheme(
 
 def drawn() -> str:
     """The report of a sample as SVG, without the fonts that it would load from elsewhere."""
-    console = Console(record=True, width=112, file=io.StringIO(), force_terminal=True)
+    console = Console(record=True, width=120, file=io.StringIO(), force_terminal=True)
     console.print(text_report(check(Request((SAMPLE,))), 100), soft_wrap=False, end="")
     svg = console.export_svg(title=f"armlens check {SAMPLE}", theme=THEME, unique_id="armlens")
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)

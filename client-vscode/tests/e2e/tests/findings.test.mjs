@@ -36,7 +36,7 @@ describe("findings", () => {
 
   check("squiggles are at the exact characters", async () => {
     const { editor } = window.workbench;
-    /** @type {[string, import("../workbench.mjs").Squiggle[]][]} */
+    /** @type {[string, import("../editor.mjs").Squiggle[]][]} */
     const expected = [
       ["fail-identity-none.json", [warning(11, 25, '"None"')]],
       [
