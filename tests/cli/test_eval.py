@@ -98,6 +98,26 @@ def test_secrets_are_hidden(cli: Cli, expression: str) -> None:
     assert "hunter2" not in cli.run("eval", expression, "--in", "main.json", "--format=json").out
 
 
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        ("toUper('a')", ["'toUper'. Did you mean 'toUpper'?"]),
+        ("[toUper(concta('a', toUper('b')).c[Lenght('d')])]", ["'toUper'", "'concta'", "'Lenght'"]),
+        ("newThing('toUper(')", ["'newThing'."]),
+        ("contoso.toUper('a')", []),
+        ("listThings('a')", []),
+    ],
+)
+def test_function_that_armlens_does_not_know_is_named(
+    cli: Cli, expression: str, told: list[str]
+) -> None:
+    lines = cli.run("eval", expression).out.splitlines()
+    named = [line for line in lines if "knows no function" in line]
+    assert len(named) == len(told)
+    for line, words in zip(named, told, strict=True):
+        assert line.startswith(f"  armlens knows no function {words}")
+
+
 def test_failure(cli: Cli) -> None:
     ran = cli.run("eval", "parameters('x')")
     assert ran == (1, "error: There is no parameter 'x'.\n", "")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from typing import Any
 
+from armlens.analysis.spelling import nearest, question
 from armlens.dataclass import dataclass
 from armlens.evaluation.evaluator import evaluate_expression
+from armlens.evaluation.functions.catalogue import FUNCTIONS, find_function
 from armlens.evaluation.residual import residual
 from armlens.evaluation.scope import Scope
 from armlens.evaluation.summary import Kind, Summary, summary
 from armlens.expressions.classify import StringKind, classify
+from armlens.expressions.nodes import Call, Expression, IndexAccess, MemberAccess
 from armlens.expressions.parser import parse_expression
 from armlens.report.frame import frame
 from armlens.report.run import Location, Source
@@ -23,6 +27,8 @@ VERSION = 1
 STATUS_FAILS = 1
 STATUS_SYNTAX = 2
 _WIDTH = 100
+_MOST_NAMED = 3
+"""How many of the functions that nobody knows are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def text_answer(expression: str, scope: Scope) -> Answer:
         complaints = (_complaint(expression, problem) for problem in problems)
         return Answer("\n".join(complaints), STATUS_SYNTAX, is_complaint=True)
     found = _summary(expression, scope)
-    lines = list(_lines(found, expression))
+    lines = [*_lines(found, expression), *_unknown_functions(expression)]
     return Answer("\n".join(lines), _status(found))
 
 
@@ -94,6 +100,29 @@ def _lines(found: Summary, expression: str) -> Iterator[str]:
         yield shown_json(found.data, indent=2)
     elif found.rest and _squeezed(found.rest) != _squeezed(expression):
         yield f"  {visible(found.rest)}"
+
+
+def _unknown_functions(expression: str) -> Iterator[str]:
+    """A line for each function that is likely misspelt, since nothing else tells of it here."""
+    known = [function.name for function in FUNCTIONS.values()]
+    names = dict.fromkeys(call.name for call in _calls(expression) if call.namespace is None)
+    strange = (name for name in names if find_function(name) is None)
+    for name in itertools.islice(strange, _MOST_NAMED):
+        meant = question(nearest(name, known))
+        yield f"  armlens knows no function '{visible(name)}'.{meant}"
+
+
+def _calls(expression: str) -> Iterator[Call]:
+    waiting: list[Expression] = [parse_expression(expression).root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Call):
+            yield node
+            waiting += reversed(node.arguments)
+        elif isinstance(node, IndexAccess):
+            waiting += (node.index, node.target)
+        elif isinstance(node, MemberAccess):
+            waiting.append(node.target)
 
 
 def _inline(found: Summary, *, is_whole: bool = False) -> str:
