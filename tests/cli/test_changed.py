@@ -104,11 +104,9 @@ def test_a_cache_answers_for_what_has_changed_itself(
     looked_into = ["linking/main.json", "sub/b.json", "sub/c.json"]
     assert seen(changed) == ["a.json", "linked/target.json", *looked_into]
     assert seen(changed) == looked_into
-    cli.write("a.json", FAIL)
-    cli.write("linked/target.json", PASS)
-    assert seen(["sub/c.json"]) == looked_into
     cli.write("a.json", template('{ "type": "None" }', name="third"))
-    assert seen(["a.json", "sub/c.json"]) == ["a.json", *looked_into]
+    assert seen(changed) == ["a.json", *looked_into]
+    assert seen(changed) == looked_into
     assert checked(cli, "--cache") == checked(cli)
     cli.write("armlens.json", "{}")
     everything = checked(cli)
