@@ -229,3 +229,10 @@ def test_wrong_usage(cli: Cli, arguments: list[str], message: str) -> None:
     assert ran.status == 2
     assert ran.out == ""
     assert message in " ".join(ran.err.split())
+
+
+def test_wrong_usage_is_not_buried_below_all_options(cli: Cli) -> None:
+    ran = cli.run("check", "--format", "xml")
+    usage, error = ran.err.splitlines()
+    assert usage == "usage: armlens check [OPTIONS] [PATH ...]"
+    assert error.startswith("armlens check: error: argument --format: invalid choice: 'xml'")

@@ -63,6 +63,8 @@ def _add_check(commands: Commands) -> Added:
     check = commands.add_parser(
         "check",
         help="check templates",
+        # All options by name, as argparse would list them, bury what is wrong below eleven lines.
+        usage="%(prog)s [OPTIONS] [PATH ...]",
         description="Checks templates: the files named, and those found in the folders named.",
         epilog=_EXIT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
