@@ -152,6 +152,14 @@ def test_summary_counts_in_words() -> None:
     assert summary == "2 templates checked: 2 errors, 1 passed, 1 problem."
 
 
+def test_summary_names_no_rules_of_which_each_is_found_once() -> None:
+    where = source("[1]")
+    rules = (replace(RULE, name="Azure.A"), replace(RULE, name="Azure.B"))
+    findings = [replace(finding(at(where, "1")), rule=rule) for rule in rules]
+    summary = plain(Report((checked(where, *findings),))).splitlines()[-1]
+    assert summary == "1 template checked: 2 warnings."
+
+
 def test_summary_names_the_rules_most_often_found() -> None:
     where = source("[1]")
     by_rule = {"Azure.B": 2, "Azure.A": 2, "Azure.C": 3, **{f"Azure.Z{n}": 1 for n in range(4)}}

@@ -188,14 +188,14 @@ def _summary(report: Report) -> Text:
 
 
 def _rules(report: Report) -> Text:
-    """The rules that were found most often, in one line; nothing if there is only one, or none."""
+    """The rules that were found most often, in one line; nothing if none stands out."""
     counts = Counter(
         finding.rule.name
         for file in report.files
         for finding in file.findings
         if finding.is_told and finding.kind is not VerdictKind.PASS
     )
-    if len(counts) < 2:
+    if len(counts) < 2 or max(counts.values()) < 2:
         return Text()
     ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     shown = [f"{visible(rule)} ({count})" for rule, count in ranked[:_MOST_RULES]]
