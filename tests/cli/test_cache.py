@@ -20,7 +20,7 @@ from armlens.files.analysing import Analysed, Analysing
 from armlens.files.check import check
 from armlens.files.request import Request
 from armlens.report.run import Source
-from cli.running import FAIL, OPEN, PASS, RULE, Cli, Ran, template
+from cli.running import FAIL, OPEN, PASS, RULE, Cli, Ran, spawn, template
 from cli.test_changed import LINKING
 
 PARAMETERS = (
@@ -86,6 +86,20 @@ def test_every_process_keeps_what_it_finds(cli: Cli, analysed: Run) -> None:
     # They may know all rules, where the tests are about one.
     cli.run("check", "--format", "json", "--cache", "--jobs", "2", "--select", RULE)
     assert analysed("--select", RULE) == []
+
+
+def test_runs_at_the_same_time_share_a_cache(cli: Cli, analysed: Run) -> None:
+    for number in range(40):
+        cli.write(f"many/{number}.json", template(name=f"aks{number}"))
+    expected = cli.run("check", "--format", "json")
+    at_once = [
+        spawn("check", "--format", "json", "--cache", "--jobs", jobs, folder=cli.folder)
+        for jobs in ("1", "2", "1", "2")
+    ]
+    for run in at_once:
+        out, err = run.communicate()
+        assert (run.returncode, out.decode(), err.decode()) == expected
+    assert analysed() == []
 
 
 CHANGES: dict[str, tuple[str, str | None, list[str]]] = {
