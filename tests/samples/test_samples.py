@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from armlens.analysis.engine import analyse
 from armlens.analysis.finding import Analysis, Finding
+from armlens.analysis.settings import Settings
 from armlens.analysis.settings_file import FILE_NAME
 from armlens.files.lookup import SettingsLookup
 from armlens.rules.catalogue import RULES
@@ -102,3 +104,12 @@ def shown(analysis: Analysis, like: Finding) -> list[Finding]:
 def test_the_baseline_meets_every_rule_that_needs_no_option() -> None:
     told = {(each.rule.name, each.kind) for each in analysed("pass-aks-baseline.json").findings}
     assert told == {(rule.name, VerdictKind.PASS) for rule in RULES if not rule.needs_option}
+
+
+def test_the_walkthrough_of_the_extension_has_one_finding_and_all_else_right() -> None:
+    path = SAMPLES.parent / "client-vscode" / "walkthrough" / "sample.jsonc"
+    analysis = analyse(path.read_text(encoding="utf-8"), path.name, Settings())
+    shown = [each for each in analysis.findings if each.is_shown]
+    assert [each.rule.name for each in shown] == ["Azure.AKS.ManagedIdentity"]
+    assert any(fix.safe for fix in shown[0].fixes())
+    assert analysis.problems == ()
