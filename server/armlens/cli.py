@@ -355,9 +355,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     from armlens.lsp.start import serve_stdio, serve_tcp  # noqa: PLC0415
 
     remembers = not arguments.from_scratch
-    if arguments.tcp:
-        return serve_tcp(*arguments.tcp, remembers=remembers)
-    return serve_stdio(remembers=remembers)
+    if not arguments.tcp:
+        return serve_stdio(remembers=remembers)
+    host, port = arguments.tcp
+    try:
+        return serve_tcp(host, port, remembers=remembers)
+    except OSError as error:
+        complain(f"Nobody can connect to '{host}:{port}': {error.strerror}.")
+        return STATUS_ERROR
 
 
 def _complete(arguments: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -236,3 +237,12 @@ def test_wrong_usage_is_not_buried_below_all_options(cli: Cli) -> None:
     usage, error = ran.err.splitlines()
     assert usage == "usage: armlens check [OPTIONS] [PATH ...]"
     assert error.startswith("armlens check: error: argument --format: invalid choice: 'xml'")
+
+
+def test_an_address_that_is_taken_is_no_failure_of_the_output(cli: Cli) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        ran = cli.run("server", "--tcp", address)
+    assert ran.status == 2
+    assert ran.err.startswith(f"armlens: error: Nobody can connect to '{address}': ")
+    assert "in use" in ran.err or os.name == "nt"
