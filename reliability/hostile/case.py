@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,11 @@ CHECK = ("check", "--select", "Azure.AKS.ManagedIdentity", MAIN)
 
 FOUND = "Azure.AKS.ManagedIdentity"
 """What must be told besides: whatever else is in the way, the cluster is still checked."""
+
+FOLDER = ("check", "--select", FOUND, ".")
+"""The same for all that is in the folder, with the settings that are."""
+
+ONE_CLUSTER = "1 template checked: 1 warning"
 
 Writer = Callable[[Path], None]
 
@@ -72,6 +78,31 @@ def with_files(**texts: str) -> Writer:
             _write(folder / name.replace("_", "."), text)
 
     return write
+
+
+def both(first: Writer, *more: Writer) -> Writer:
+    """Does what several do, one after the other."""
+
+    def write(folder: Path) -> None:
+        for each in (first, *more):
+            each(folder)
+
+    return write
+
+
+def pipe(name: str) -> Writer:
+    """Makes a named pipe that nobody writes to."""
+    return lambda folder: os.mkfifo(folder / name)
+
+
+def link(name: str, to: str) -> Writer:
+    """Makes a symbolic link."""
+    return lambda folder: (folder / name).symlink_to(to)
+
+
+def folder(name: str) -> Writer:
+    """Makes a folder."""
+    return lambda around: (around / name).mkdir()
 
 
 def lazily(make: Callable[[], str | bytes]) -> Writer:

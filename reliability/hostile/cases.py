@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from reliability.hostile.case import Case
 from reliability.hostile.expressions import EXPRESSIONS, LOOPS
-from reliability.hostile.files import FILES, RULES
+from reliability.hostile.files import FILES
+from reliability.hostile.rules import RULES
+from reliability.hostile.settings import SETTINGS
 from reliability.hostile.sizes import SIZES
 
 TABLES: Mapping[str, tuple[Case, ...]] = {
@@ -14,5 +16,5 @@ TABLES: Mapping[str, tuple[Case, ...]] = {
     "Expressions": EXPRESSIONS,
     "Loops and circles": LOOPS,
     "Files": FILES,
-    "Rules and settings": RULES,
+    "Rules and settings": (*RULES, *SETTINGS),
 }

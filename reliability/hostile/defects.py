@@ -85,4 +85,12 @@ DEFECTS: tuple[Defect, ...] = (
         "An error inside a command showed a traceback with the exception's message.",
         "tests/security/test_crashes.py::test_a_command_that_breaks",
     ),
+    Defect(
+        "Settings with 20,000 entries took a minute for levels, and more than five for patterns.",
+        _CASES,
+    ),
+    Defect(
+        "Settings that are a link to themselves, or to nothing, were passed over in silence.",
+        _CASES,
+    ),
 )

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from reliability.hostile.case import (
+    FOLDER,
     FOUND,
     MAIN,
+    ONE_CLUSTER,
     Case,
-    Writer,
+    both,
     cluster,
+    folder,
+    link,
+    pipe,
     template,
-    with_files,
     with_text,
 )
 
-_FOLDER = ("check", "--select", FOUND, ".")
 _LINK = {
     "type": "Microsoft.Resources/deployments",
     "apiVersion": "2022-09-01",
     "name": "linked",
 }
-_ONE_CLUSTER = "1 template checked: 1 warning"
 
 
 def _linking(path: str) -> str:
@@ -30,27 +31,7 @@ def _linking(path: str) -> str:
     return template(cluster(), {**_LINK, "properties": properties})
 
 
-def _and(first: Writer, second: Writer) -> Writer:
-    def write(folder: Path) -> None:
-        first(folder)
-        second(folder)
-
-    return write
-
-
 _TEMPLATE = with_text(template())
-
-
-def _pipe(name: str) -> Writer:
-    return lambda folder: os.mkfifo(folder / name)
-
-
-def _link(name: str, to: str) -> Writer:
-    return lambda folder: (folder / name).symlink_to(to)
-
-
-def _folder(name: str) -> Writer:
-    return lambda folder: (folder / name).mkdir()
 
 
 def _circle(folder: Path) -> None:
@@ -70,33 +51,33 @@ def _many(folder: Path) -> None:
 FILES = (
     Case(
         "a folder by the name of a template",
-        _folder(MAIN),
+        folder(MAIN),
         ("No templates were found in 'main.json'",),
         2,
     ),
     Case(
         "a pipe",
-        _pipe(MAIN),
+        pipe(MAIN),
         ("'main.json' cannot be read: it is not a regular file.",),
         2,
     ),
     Case(
         "a device",
-        _link(MAIN, "/dev/zero"),
+        link(MAIN, "/dev/zero"),
         ("'main.json' cannot be read: it is not a regular file.",),
         2,
     ),
     Case(
         "a link to itself",
-        _link(MAIN, MAIN),
+        link(MAIN, MAIN),
         ("'main.json' cannot be read: its symbolic links form a cycle.",),
         2,
     ),
     Case(
         "pipes as settings, parameters and ignored files",
-        _and(
+        both(
             _TEMPLATE,
-            _and(_pipe("armlens.json"), _and(_pipe("main.parameters.json"), _pipe(".gitignore"))),
+            both(pipe("armlens.json"), both(pipe("main.parameters.json"), pipe(".gitignore"))),
         ),
         (
             "'armlens.json' cannot be read: it is not a regular file.",
@@ -104,21 +85,21 @@ FILES = (
             FOUND,
         ),
         2,
-        _FOLDER,
+        FOLDER,
     ),
     Case(
         "settings that are a link elsewhere",
-        _and(_TEMPLATE, _link("armlens.json", "/proc/self/environ")),
+        both(_TEMPLATE, link("armlens.json", "/proc/self/environ")),
         ("'armlens.json' cannot be read: it lies outside of 'case'", FOUND),
         2,
-        _FOLDER,
+        FOLDER,
     ),
     Case(
         "parameters that are a link elsewhere",
-        _and(_TEMPLATE, _link("main.parameters.json", "/proc/self/environ")),
+        both(_TEMPLATE, link("main.parameters.json", "/proc/self/environ")),
         ("'main.parameters.json' cannot be read: it lies outside of 'case'", FOUND),
         2,
-        _FOLDER,
+        FOLDER,
     ),
     Case(
         "a linked template that lies outside",
@@ -131,14 +112,14 @@ FILES = (
         _circle,
         ("template.link-cycle", "The links from here lead in a circle", FOUND),
         1,
-        _FOLDER,
+        FOLDER,
     ),
     Case(
         "3,000 files that are none",
         _many,
-        (_ONE_CLUSTER, FOUND),
+        (ONE_CLUSTER, FOUND),
         1,
-        _FOLDER,
+        FOLDER,
         cheap=False,
     ),
     Case(
@@ -173,106 +154,3 @@ FILES = (
     ),
 )
 """The cases of files."""
-
-
-def _rule(*members: str) -> str:
-    inside = ", ".join(('types: ["Microsoft.ContainerService/managedClusters"]', *members))
-    return f'{{ rules: {{ "Contoso.Own": {{ title: "x", {inside} }} }} }}'
-
-
-def _own(condition: str, resource: str | None = None) -> Writer:
-    """A rule of one's own, with the settings that name its file."""
-    return with_files(
-        main_json=resource or template(),
-        armlens_json='{ "ruleFiles": ["own.json5"] }',
-        own_json5=_rule(f"condition: {condition}"),
-    )
-
-
-_LONG_NAME = template(cluster(name="a" * 60_000 + "!"))
-_ALL_OWN = ("check", "--select", "Contoso", ".")
-_DEEP = "{ anyOf: [" * 5_000 + "]}" * 5_000
-_IGNORED = ("a" * 200) + ".json"
-
-
-def _long_names(folder: Path) -> None:
-    """A pattern that `re` would try in all ways there are, and a name for it."""
-    (folder / ".gitignore").write_text("*a*a*a*a*a*a*a*a*a*a*a*a*b\n", "utf-8")
-    (folder / _IGNORED).write_text(template(), "utf-8")
-
-
-RULES = (
-    Case(
-        "a pattern that goes back and forth",
-        _own('{ field: "name", matches: "^(a+)+$" }', _LONG_NAME),
-        ("Contoso.Own", "and does not match '^(a+)+$'."),
-        1,
-        _ALL_OWN,
-    ),
-    Case(
-        "a pattern with a way back",
-        _own(r'{ field: "name", matches: "^(a+)\\1$" }', _LONG_NAME),
-        ("error rules.invalid-pattern", "refers back, which is not supported"),
-        2,
-        _FOLDER,
-    ),
-    Case(
-        "a pattern with 10,000 groups in each other",
-        _own(f'{{ field: "name", matches: "{"(" * 10_000}" }}'),
-        ("error rules.invalid-pattern", "groups are nested more than 30 deep"),
-        2,
-        _FOLDER,
-    ),
-    Case(
-        "a pattern of a thousand million characters",
-        _own('{ field: "name", matches: "((a{500}){500}){500}" }'),
-        ("error rules.invalid-pattern", "it is too large"),
-        2,
-        _FOLDER,
-    ),
-    Case(
-        "conditions 5,000 deep",
-        _own(_DEEP),
-        ("own.json5:1:", "A condition must be nested at most 50 deep.", FOUND),
-        2,
-        _FOLDER,
-    ),
-    Case(
-        "a pattern of paths that goes back and forth",
-        _long_names,
-        (_ONE_CLUSTER, FOUND),
-        1,
-        _FOLDER,
-    ),
-    Case(
-        "a rule file that is a device",
-        with_files(main_json=template(), armlens_json='{ "ruleFiles": ["/dev/zero"] }'),
-        ("error settings.rule-file", "it lies outside of the folder of the settings file", FOUND),
-        2,
-        _FOLDER,
-    ),
-    Case(
-        "settings that are no object",
-        with_files(main_json=template(), armlens_json="[[[[[[[[1]]]]]]]]"),
-        ("armlens.json:1:1 error", FOUND),
-        2,
-        _FOLDER,
-    ),
-    Case(
-        "settings with 100,000 brackets",
-        with_files(main_json=template(), armlens_json="[" * 100_000),
-        ("armlens.json:1:", "error", FOUND),
-        2,
-        _FOLDER,
-    ),
-    Case(
-        "settings that choose parameters elsewhere",
-        with_files(
-            main_json=template(), armlens_json='{ "parameters": { "main.json": "/etc/passwd" } }'
-        ),
-        ("'/etc/passwd' cannot be read: it lies outside of 'case'", FOUND),
-        2,
-        _FOLDER,
-    ),
-)
-"""The cases of rules and settings."""

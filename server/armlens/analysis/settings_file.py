@@ -46,6 +46,9 @@ _WELCOME = tuple(
 )
 """What a template should not have and JSON5, in which the settings are written, allows."""
 
+MAX_ENTRIES = 1_000
+"""Of each part of the settings: each takes milliseconds, whatever the file that it stands in."""
+
 
 def read_settings(
     text: str, document: str, *, rules: Iterable[Rule] | None = None
@@ -83,7 +86,7 @@ def rule_files(tree: Tree) -> list[String]:
     """The paths of the rule files that the settings name."""
     named = tree.root.get(RULE_FILES) if isinstance(tree.root, Object) else None
     elements = named.elements if isinstance(named, Array) else []
-    return [each for each in elements if isinstance(each, String)]
+    return [each for each in elements[:MAX_ENTRIES] if isinstance(each, String)]
 
 
 class _Reader:
@@ -111,7 +114,11 @@ class _Reader:
             "$schema": self._schema,
         }
         for member in distinct(root):
-            if reader := readers.get(member.key.value):
+            if _entries(member.value) > MAX_ENTRIES:
+                expected = f"of at most {MAX_ENTRIES:,} entries"
+                what = f"'{member.key.value}'"
+                self._problems.append(wrong_type(member.key.span, what, expected))
+            elif reader := readers.get(member.key.value):
                 reader(member.value)
             else:
                 self._problems.append(unknown_key(member.key, "setting", KEYS))
@@ -184,3 +191,10 @@ class _Reader:
                 what = f"The parameter file of '{member.key.value}'"
                 self._problems.append(wrong_type(member.value.span, what, "a path"))
         return files
+
+
+def _entries(node: Node) -> int:
+    """How many entries a part of the settings has."""
+    if isinstance(node, Object):
+        return len(node.members)
+    return len(node.elements) if isinstance(node, Array) else 0

@@ -55,10 +55,10 @@ def settings_around() -> Upward[Path | None]:
 def _settings_in(folder: str) -> tuple[Path | None] | None:
     """The settings file of a folder, or that there is none if the search ends here.
 
-    What may not be looked at counts as absent.
+    What may not be looked at counts as absent; a link that leads nowhere does not.
     """
     candidate = os.path.join(folder, FILE_NAME)  # noqa: PTH118 - for each folder of each file
-    if os.path.exists(candidate):  # noqa: PTH110
+    if os.path.lexists(candidate):
         return (Path(candidate),)
     is_root = os.path.exists(os.path.join(folder, ".git"))  # noqa: PTH110, PTH118
     return (None,) if is_root else None
