@@ -207,6 +207,100 @@ def test_parameter_files_are_kept_apart() -> None:
         edited.replace('"kubernetesVersion": "2.', '"kubernetesVersion": "1.')
 
 
+def deployed(name: str, value: str, passed: str) -> dict[str, object]:
+    """A nested deployment of inner scope whose output is what is passed to it, or a value."""
+    return {
+        "type": "Microsoft.Resources/deployments",
+        "apiVersion": "2022-09-01",
+        "name": name,
+        "properties": {
+            "expressionEvaluationOptions": {"scope": "inner"},
+            "parameters": {"given": {"value": passed}},
+            "template": {
+                "$schema": SCHEMA,
+                "contentVersion": "1.0.0.0",
+                "parameters": {"given": {"type": "string"}},
+                "resources": [],
+                "outputs": {
+                    "tier": {"type": "string", "value": value},
+                    "given": {"type": "string", "value": "[parameters('given')]"},
+                },
+            },
+        },
+    }
+
+
+def chain() -> str:
+    """A cluster whose tier comes from one deployment through another; a third has no part in it."""
+    cluster = {
+        "type": "Microsoft.ContainerService/managedClusters",
+        "apiVersion": "2024-01-01",
+        "name": "cluster",
+        "sku": {"name": "Base", "tier": "[reference('last').outputs.given.value]"},
+        "properties": {"dnsPrefix": "x"},
+    }
+    resources = [
+        cluster,
+        deployed("first", "Free", "a"),
+        deployed("other", "Premium", "b"),
+        deployed("last", "c", "[reference('first').outputs.tier.value]"),
+    ]
+    return json.dumps(
+        {"$schema": SCHEMA, "contentVersion": "1.0.0.0", "resources": resources}, indent=2
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_judged"),
+    [
+        ('"Free"', '"Standard"', True),
+        ('"Premium"', '"Free"', False),
+        ('"value": "b"', '"value": "d"', False),
+        ('"value": "c"', '"value": "d"', True),
+        # Which resource is called what may have changed by these.
+        ('"name": "other"', '"name": "first"', True),
+        ('"name": "other"', '"condition": false, "name": "other"', True),
+    ],
+)
+def test_only_the_resource_that_is_referred_to_counts(
+    old: str, new: str, *, is_judged: bool, looked_at: list[tuple[str, str]]
+) -> None:
+    tree = parse(chain())
+    tree.memo = Memo(lambda: None)
+    settings = Settings()
+    analyse_tree(tree, settings)
+    looked_at.clear()
+    start = tree.text.index(old)
+    text = tree.text.replace(old, new, 1)
+    update(tree, Span(start, start + len(old)), text)
+    analyse_tree(tree, settings)
+    assert bool(looked_at) is is_judged
+
+
+def test_what_others_refer_to_through_others() -> None:
+    edited = Edited(chain())
+    edited.replace('"Free"', '"Standard"')
+    edited.replace('"Standard"', '"Free"')
+
+
+def test_whether_all_is_seen_counts_also_where_what_is_referred_to_changes() -> None:
+    edited = Edited(chain())
+    edited.replace('"template"', '"x"')
+    edited.replace('"x": {', '"template": {')
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_of_what_others_refer_to_at_random(seed: int) -> None:
+    edited = Edited(chain())
+    for one, other in (("Free", "Standard"), ("Premium", "Free"), ("Standard", "Free")):
+        edited.replace(f'"{one}"', f'"{other}"')
+    edited.replace('"name": "other"', '"name": "first"')
+    edited.replace('"name": "first"', '"name": "second"')
+    author = Author(edited, seed)
+    for _ in range(40):
+        author.edit()
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="there is no corpus beside the repository")
 @pytest.mark.parametrize("seed", range(4))
 def test_edits_of_real_templates_at_random(seed: int) -> None:

@@ -24,6 +24,7 @@ from armlens.evaluation.uses import Use, UseKind
 from armlens.jsonc.memo import Kind, Memo
 from armlens.jsonc.nodes import Node, Object, are_same, walk
 from armlens.jsonc.tree import Tree
+from armlens.template.declared import are_called_alike, declared_at
 from armlens.template.deployments import unseen
 from armlens.template.kinds import DocumentKind
 from armlens.template.linking import link_problems
@@ -189,8 +190,7 @@ class Judgements:
         units = [self._unit(each) for each in listed]
         self._formers.clear()
         resources = [resource for unit in units for resource in unit.resources]
-        is_complete = all(unit.is_seen for unit in units)
-        self._look(units, Relations(resources, is_complete=is_complete))
+        self._look(units, resources)
         return _together(units, limit_problems(tree, resources))
 
     @property
@@ -203,8 +203,7 @@ class Judgements:
     def _drop(self, listed: Sequence[Listed], changed: Set[Use]) -> None:
         """Forgets the units that are gone, and those that rest on something that has changed."""
         order = [each.node for each in listed]
-        resources = set() if are_same(order, self._order) else {RESOURCES}
-        changed = {_LINK, *resources, *changed}
+        changed = {_LINK, *self._changed_resources(order), *changed}
         symbols = {each.node: each.symbol for each in listed}
         stale = [
             unit
@@ -220,9 +219,23 @@ class Judgements:
             self._changed.update(*(unit.types for unit in self._units.values()))
         self._order = order
         gone = [node for unit in stale for node in walk(unit.listed.node)]
-        self._scope.forget(gone, changed)
+        self._scope.forget(gone)
+        self._scope.budget.uses.change(changed)
         self._forget_limits(set(gone))
         self._beside.objects = listed[0].beside.objects if listed else ()
+
+    def _changed_resources(self, order: Sequence[Object]) -> set[Use]:
+        """What the template says otherwise of its resources, if they stand in that order now."""
+        if are_same(order, self._order):
+            return set()
+        if len(order) != len(self._order):
+            return {RESOURCES}
+        pairs = enumerate(zip(self._order, order, strict=True))
+        changed = [(number, one, other) for number, (one, other) in pairs if one is not other]
+        if len(changed) > _MOST_REPLACED:
+            return {RESOURCES}
+        are_alike = all(are_called_alike(one, other) for _, one, other in changed)
+        return {declared_at(number) for number, _, _ in changed} if are_alike else {RESOURCES}
 
     def _forget_limits(self, gone: Set[Node]) -> None:
         reached = self._scope.budget.reached
@@ -272,13 +285,13 @@ class Judgements:
         self._changed.update(unit.types)
         return unit
 
-    def _look(self, units: Sequence[_Unit], relations: Relations) -> None:
+    def _look(self, units: Sequence[_Unit], resources: Sequence[Resource]) -> None:
         """Lets the rules look at the units where what they said may not be true any more."""
-        if any(unit.found and COMPLETE in unit.found.uses for unit in units):
-            is_complete = relations.is_complete
-            if is_complete is not self._is_complete:
-                self._changed.add(COMPLETE)
+        is_complete = all(unit.is_seen for unit in units)
+        if is_complete is not self._is_complete:
+            self._changed.add(COMPLETE)
             self._is_complete = is_complete
+        relations = Relations(resources, is_complete=is_complete)
         for unit in units:
             if unit.found and not self._changed.isdisjoint(unit.found.uses):
                 unit.before, unit.found = unit.former(), None
@@ -311,8 +324,6 @@ class Judgements:
         unit.steps += budget.steps - steps
         self._steps += budget.steps - steps
         self._is_in_circle |= _CIRCLE in uses
-        if COMPLETE in uses:
-            self._is_complete = relations.is_complete
         crashes = [look.crash for inside in looks for look in inside if look.crash]
         findings = (each for inside in looks for look in inside for each in look.findings)
         group = _group(self._scope.tree, unit.listed.node, findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import field
@@ -123,8 +123,8 @@ class Scope(ABC):
         self.links = links or Links()
         self.keeps_escapes = False
         self.local: frozenset[str] = frozenset()
-        self._values: Kept[Value] = Kept()
-        self._inside: Kept[Sequence[Scope]] = Kept()
+        self._values: Kept[Value] = Kept(self.budget.uses)
+        self._inside: Kept[Sequence[Scope]] = Kept(self.budget.uses)
 
     @abstractmethod
     def parameter(self, name: str) -> Value:
@@ -207,11 +207,10 @@ class Scope(ABC):
             self.budget.reach(self.tree, node, STOPPED)
         return value
 
-    def forget(self, nodes: Sequence[Node], changed: Collection[Use]) -> None:
-        """Forgets what was computed of nodes that are gone, or with what has changed."""
-        for kept in (self._values, self._inside):
-            kept.forget(nodes)
-            kept.renew(changed)
+    def forget(self, nodes: Sequence[Node]) -> None:
+        """Forgets what was computed of nodes that are gone."""
+        self._values.forget(nodes)
+        self._inside.forget(nodes)
 
 
 @dataclass(frozen=True, slots=True)

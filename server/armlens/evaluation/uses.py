@@ -22,7 +22,8 @@ class UseKind(Enum):
     PARAMETER = "parameter"
     VARIABLE = "variable"
     FUNCTION = "function"
-    RESOURCES = "what the template says of its resources"
+    RESOURCES = "which resources the template has, and what they are called"
+    DECLARED = "what the template says of one of its resources"
     NESTED = "what a nested template says of its resources"
     TYPE = "the resources of one type"
     COMPLETE = "whether all resources are seen"
@@ -46,12 +47,19 @@ _MOST_NOTED = 100
 """How many uses of one value are noted one by one; real resources have fewer than 30."""
 
 
+_MOST_CHANGED = 2_000
+"""So many things are remembered to have changed at some time. Then, any others may have, too."""
+
+
 class Uses:
-    """The notes on one document."""
+    """The notes on one document. `changes` counts how often something has changed."""
 
     def __init__(self) -> None:
+        self.changes = 0
         self._asked: set[Use] = set()
         self._of: dict[Use, set[Use]] = {}
+        self._changed: dict[Use, int] = {}
+        self._forgotten = 0
 
     def note(self, use: Use) -> None:
         """Notes that something is asked for."""
@@ -97,6 +105,20 @@ class Uses:
             self._of.pop(each, None)
         return reached | {ANY} if reached else reached
 
+    def change(self, uses: Iterable[Use]) -> None:
+        """Notes that some things are others now: what rests on them does not hold any more."""
+        self.changes += 1
+        if len(self._changed) > _MOST_CHANGED:
+            self._changed.clear()
+            self._forgotten = self.changes
+        for each in uses:
+            self._changed[each] = self.changes
+
+    def hold(self, uses: Iterable[Use], since: int) -> bool:
+        """Whether some things are what they were after so many changes."""
+        changed = self._changed
+        return all(changed.get(each, self._forgotten) <= since for each in uses)
+
     def names(self, kind: UseKind) -> Iterator[str]:
         """The names of a kind that were asked for."""
         return (use.name for use in self._of if use.kind is kind)
@@ -117,32 +139,34 @@ def _noted(asked: set[Use]) -> frozenset[Use]:
 
 
 class Kept(Generic[T]):
-    """What was computed of nodes, each with what was asked for meanwhile."""
+    """What was computed of nodes, each with what was asked for meanwhile.
 
-    __slots__ = ("_kept", "_users")
+    What rests on something that has changed since is not given any more.
+    """
 
-    def __init__(self) -> None:
-        self._kept: dict[Node, tuple[T, frozenset[Use]]] = {}
-        self._users: dict[Use, set[Node]] = {}
+    __slots__ = ("_kept", "_uses")
 
-    def get(self, node: Node) -> tuple[T, frozenset[Use]] | None:
-        """What is kept of a node, and what it rests on."""
-        return self._kept.get(node)
+    def __init__(self, uses: Uses) -> None:
+        self._uses = uses
+        self._kept: dict[Node, tuple[T, frozenset[Use], int]] = {}
+
+    def get(self, node: Node) -> tuple[T, frozenset[Use], int] | None:
+        """What is kept of a node, what it rests on, and since which change it is known to hold."""
+        known = self._kept.get(node)
+        now = self._uses.changes
+        if known is None or known[2] == now:
+            return known
+        if not self._uses.hold(known[1], known[2]):
+            del self._kept[node]
+            return None
+        self._kept[node] = known = (known[0], known[1], now)
+        return known
 
     def keep(self, node: Node, value: T, used: frozenset[Use]) -> None:
         """Keeps something of a node."""
-        self._kept[node] = value, used
-        for each in used:
-            self._users.setdefault(each, set()).add(node)
+        self._kept[node] = value, used, self._uses.changes
 
     def forget(self, nodes: Iterable[Node]) -> None:
         """Forgets what is kept of some nodes."""
         for node in nodes:
-            known = self._kept.pop(node, None)
-            for each in known[1] if known else ():
-                self._users[each].discard(node)
-
-    def renew(self, changed: Iterable[Use]) -> None:
-        """Forgets what rests on something that has changed."""
-        for use in changed:
-            self.forget(tuple(self._users.get(use, ())))
+            self._kept.pop(node, None)

@@ -28,24 +28,39 @@ _INSTANCE = re.compile(r"(?P<symbol>[^\[\]/]+)\[(?P<index>\d+)\]")
 _IN_CIRCLE = frozenset((Use(UseKind.CIRCLE),))
 _FULL = ("properties", "identity", "kind", "plan", "sku", "tags", "zones")
 """Members of a whole resource that are given back as declared; names and places may not be."""
+_CONTENT = frozenset((*(name.lower() for name in _FULL), "comments", "dependson", "location"))
+"""Members that do not tell which resource it is, or whether it is deployed."""
 
 
 class DeclaredResources:
     """The resources of one template, by what `reference` may call them."""
 
-    def __init__(self, resources: Node | None, scope: Scope) -> None:
+    def __init__(self, resources: Node | None, scope: Scope, *, is_root: bool) -> None:
         self._resources = resources
+        self._is_root = is_root
         self._scope = scope
         self._found: dict[Hashable, list[Resource]] | None = None
-        self._used = _IN_CIRCLE
+        self._numbers: dict[Object, int] | None = None
+        self._used, self._since = _IN_CIRCLE, 0
 
     def value(self, target: Single, wanted: Reference) -> Value | None:
         """What is declared of a resource; None if it is not certain which one is meant."""
         resources = [each for each in self._meant(target) if _is_deployed(each, wanted)]
         if len(resources) != 1:
             return None
+        if self._is_root:
+            self._note(resources[0])
         value = _full(resources[0], wanted) if wanted.is_full else _state(resources[0], wanted)
         return None if value is None else narrowed(value, wanted.under)
+
+    def _note(self, resource: Resource) -> None:
+        """Notes which object at the root it is that says something of a resource."""
+        while resource.parent is not None:
+            resource = resource.parent
+        if self._numbers is None:
+            nodes = [each.node for each in listed(self._resources, self._scope)]
+            self._numbers = {node: number for number, node in enumerate(nodes)}
+        self._scope.budget.uses.note(declared_at(self._numbers[resource.node]))
 
     def _meant(self, target: Single) -> list[Resource]:
         """The resources that a name, a symbolic name or an id may mean."""
@@ -71,10 +86,11 @@ class DeclaredResources:
     def _all(self) -> dict[Hashable, list[Resource]]:
         """All resources by name and by id."""
         uses = self._scope.budget.uses
-        if self._found is not None:
+        if self._found is not None and uses.hold(self._used, self._since):
             uses.note_all(self._used)
             return self._found
-        self._found = {}  # While names are being computed, nothing is found.
+        # While names are being computed, nothing is found.
+        self._found, self._used, self._since = {}, _IN_CIRCLE, uses.changes
         try:
             found, self._used = uses.gather(self._by_key)
         except BaseException:  # Whoever asks again may have more room, or time.
@@ -89,6 +105,21 @@ class DeclaredResources:
             for key in keys_of(resource):
                 found.setdefault(key, []).append(resource)
         return found
+
+
+def declared_at(number: int) -> Use:
+    """Who uses what the resource object of that number at the root says."""
+    return Use(UseKind.DECLARED, str(number))
+
+
+def are_called_alike(before: Object, now: Object) -> bool:
+    """Whether two resource objects certainly deploy resources of the same names, or none."""
+    if before.closed is not now.closed or len(before.members) != len(now.members):
+        return False
+    return all(
+        one is other or (one.key.raw == other.key.raw and one.key.value.lower() in _CONTENT)
+        for one, other in zip(before.members, now.members, strict=True)
+    )
 
 
 def _walked(waiting: list[Listed]) -> Iterator[Resource]:

@@ -28,6 +28,8 @@ class RootScope(TemplateScope):
     it stays, as far as it rests on nothing that has changed.
     """
 
+    is_root = True
+
     def __init__(
         self, tree: Tree, root: Object, parameters: ParameterFile | None, links: Links
     ) -> None:
@@ -79,7 +81,7 @@ class RootScope(TemplateScope):
             **_changed(UseKind.FUNCTION, _dotted(functions), _dotted(self._functions)),
         }
         changed = set(gone)
-        self.forget([node for each in gone.values() if each for node in walk(each)], ())
+        self.forget([node for each in gone.values() if each for node in walk(each)])
         if root.get("variables") is not before.get("variables"):
             # A loop may make those that are not declared, and what is not closed may yet have any.
             asked = self.budget.uses.names(UseKind.VARIABLE)

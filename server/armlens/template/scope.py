@@ -68,6 +68,9 @@ class TemplateScope(Scope):
     its place; the root template has none.
     """
 
+    is_root = False
+    """Whether it is noted what is asked for by name."""
+
     def __init__(
         self,
         tree: Tree,
@@ -104,7 +107,8 @@ class TemplateScope(Scope):
         from armlens.template.declared import DeclaredResources  # noqa: PLC0415 - they need each other
 
         self.budget.uses.note(Use(UseKind.NESTED))
-        self._declared = self._declared or DeclaredResources(self._resources, self)
+        if self._declared is None:
+            self._declared = DeclaredResources(self._resources, self, is_root=self.is_root)
         return self._declared.value(target, wanted)
 
     def parameter(self, name: str) -> Value:
