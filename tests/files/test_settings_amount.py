@@ -30,3 +30,11 @@ def test_as_many_as_there_may_be_are_read() -> None:
     assert settings
     assert len(settings.exclude) == MAX_ENTRIES
     assert problems == ()
+
+
+def test_very_many_names_without_quotes_are_fine() -> None:
+    entry = "{ rule: 'Azure.AKS', reason: 'x', },"
+    settings, problems = read_settings(f"{{ suppress: [{entry * 200}] }}", "armlens.json")
+    assert settings
+    assert len(settings.suppress) == 200
+    assert problems == ()

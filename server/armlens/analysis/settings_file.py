@@ -41,9 +41,7 @@ RULE_FILES = "ruleFiles"
 KEYS = ("$schema", "rules", "options", "exclude", "suppress", "parameters", RULE_FILES)
 """The members that the settings file may have."""
 
-_WELCOME = tuple(
-    kind.code for kind in (jsonc.TRAILING_COMMA, jsonc.SINGLE_QUOTES, jsonc.UNQUOTED_NAME)
-)
+_WELCOME = (jsonc.TRAILING_COMMA, jsonc.SINGLE_QUOTES, jsonc.UNQUOTED_NAME)
 """What a template should not have and JSON5, in which the settings are written, allows."""
 
 MAX_ENTRIES = 1_000
@@ -61,14 +59,14 @@ def read_settings(
     if not text.strip():
         empty = "The settings file is empty; write '{}' into it or remove it."
         return None, (kinds.SETTINGS_EMPTY.at(Span(0, len(text)), empty),)
-    return read_settings_tree(parse(text, document), rules=rules)
+    return read_settings_tree(parse(text, document, welcome=_WELCOME), rules=rules)
 
 
 def read_settings_tree(
     tree: Tree, *, rules: Iterable[Rule] | None = None
 ) -> tuple[Settings | None, tuple[Problem, ...]]:
-    """`read_settings` for a text that is parsed already."""
-    problems = [problem for problem in tree.problems if problem.code not in _WELCOME]
+    """`read_settings` for a text that is parsed already, as JSON5."""
+    problems = [*tree.problems]
     settings = Settings()
     if isinstance(tree.root, Object):
         settings = _Reader(catalogue.RULES if rules is None else tuple(rules), problems).settings(

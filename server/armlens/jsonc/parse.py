@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from armlens.jsonc.amount import MOST_VALUES, has_too_many_values
@@ -14,23 +14,25 @@ from armlens.jsonc.regular import read_regular
 from armlens.jsonc.scan import MAX_PROBLEMS, Scan
 from armlens.jsonc.tree import Reading, Tree
 from armlens.problems.jsonc import TOO_MANY_VALUES
+from armlens.problems.kind import ProblemKind
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
 
 
-def parse(text: str, document: str = "") -> Tree:
+def parse(text: str, document: str = "", *, welcome: Collection[ProblemKind] = ()) -> Tree:
     """The tree of a text in ARM's dialect of JSON, with what is wrong with it.
 
     Takes time in proportion to the text, and never raises. If the brackets do not balance, the
     text is read once more, guided by its indentation, and the reading with fewer errors counts.
-    A text of too many values is not read: its tree has no root.
+    A text of too many values is not read: its tree has no root. `welcome` are kinds of problems
+    that are none in this text.
     """
     if has_too_many_values(text):
         return _unread(text, document)
     with _collector_paused():
-        scan = _read(Scan(text))
+        scan = _read(Scan(text, welcome=welcome))
         if not scan.is_balanced and not scan.is_too_deep:
-            guided = _read(Scan(text, Indentation(text)))
+            guided = _read(Scan(text, Indentation(text), welcome))
             if guided.errors <= scan.errors:
                 scan = guided
     return tree_of(scan, document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import Enum
 from typing import Final
 
@@ -19,6 +20,7 @@ from armlens.jsonc.nodes import (
     String,
     parts_of,
 )
+from armlens.problems.kind import ProblemKind
 from armlens.text.problems import Problem, Severity
 
 MAX_DEPTH: Final = 512
@@ -78,10 +80,14 @@ class Scan:
         "stretch",
         "stretches",
         "text",
+        "welcome",
     )
 
-    def __init__(self, text: str, guide: Indentation | None = None) -> None:
+    def __init__(
+        self, text: str, guide: Indentation | None = None, welcome: Collection[ProblemKind] = ()
+    ) -> None:
         self.text = text
+        self.welcome = welcome
         self.guide = guide
         self.pos = 1 if text.startswith("\ufeff") else 0
         self.limit = len(text)
@@ -119,7 +125,9 @@ class Scan:
         return document.elements[0] if isinstance(document, Array) and document.elements else None
 
     def report(self, message: Message, start: int, end: int, thing: str = "") -> None:
-        """Record a problem, up to a bound."""
+        """Record a problem, up to a bound; nothing of a kind that is welcome."""
+        if message.kind in self.welcome:
+            return
         self.errors += message.severity is Severity.ERROR
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(message.at(start, end, thing))

@@ -58,6 +58,17 @@ def test_a_broken_rule_stops_no_other(broken: str) -> None:
     assert all(after <= problem.span.start <= len(text) for problem in file.problems)
 
 
+def test_very_many_names_without_quotes_are_fine_and_hide_no_mistake() -> None:
+    rule = GOOD.partition(": ")[2]
+    many = ", ".join(f'"A.R{number}": {rule}' for number in range(60))
+    file = read_rule_file(f"{{ rules: {{ {many} }} }}", "x")
+    assert len(file.rules) == 60
+    assert file.problems == ()
+    text = f'{{ rules: {{ {many} "A.Last": {rule} }} }}'
+    (problem,) = read_rule_file(text, "x").problems
+    assert problem.code == "jsonc.missing-comma"
+
+
 @pytest.mark.parametrize(
     "text", ["", "5", "[]", "{}", '{ "rules": 5 }', "{ rule: {} }", "{ rules: {"]
 )

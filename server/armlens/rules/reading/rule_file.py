@@ -8,6 +8,7 @@ from armlens.dataclass import dataclass
 from armlens.jsonc.nodes import Array, Member, Node, Object
 from armlens.jsonc.parse import parse
 from armlens.jsonc.tree import Tree
+from armlens.problems import jsonc
 from armlens.problems.rule_files import TAKEN_NAME
 from armlens.rules.language.conditions import Condition
 from armlens.rules.reading.conditions import read_condition
@@ -16,7 +17,7 @@ from armlens.rules.rule import Link, Option, OptionValue, Pillar, Remark, Rule, 
 from armlens.text.problems import Problem, Severity
 from armlens.text.spans import Span
 
-_WELCOME = ("jsonc.trailing-comma", "jsonc.single-quotes", "jsonc.unquoted-name")
+_WELCOME = (jsonc.TRAILING_COMMA, jsonc.SINGLE_QUOTES, jsonc.UNQUOTED_NAME)
 """What a template should not have and JSON5 allows."""
 
 _NEEDED = ("types", "title", "condition")
@@ -40,8 +41,8 @@ def read_rule_file(text: str, document: str, known: Iterable[Rule] = ()) -> Rule
 
     `known` are rules whose names are taken. `document` is the URI that problems are told in.
     """
-    tree = parse(text, document)
-    mistakes = Mistakes([each for each in tree.problems if each.code not in _WELCOME])
+    tree = parse(text, document, welcome=_WELCOME)
+    mistakes = Mistakes([*tree.problems])
     taken = {rule.name.lower() for rule in known}
     rules: list[Rule] = []
     for member in _rule_members(tree, mistakes):
