@@ -193,7 +193,7 @@ class Object(_Container):
     """An object with its members in the order written, duplicates included.
 
     It is asked for its members again and again, as long as it stays as it is, so it remembers them
-    by name from the first time on.
+    by name, in lower case, from the first time on.
     """
 
     __slots__ = ("_by_name", "members")
@@ -214,9 +214,11 @@ class Object(_Container):
         by_name = self._by_name
         if by_name is None:
             by_name = {member.key.value.lower(): member for member in self.members}
-            by_name.update((member.key.value, member) for member in self.members)
             self._by_name = by_name
-        return by_name.get(name) or by_name.get(name.lower())
+        found = by_name.get(name.lower())
+        if found is None or len(by_name) == len(self.members):
+            return found
+        return next((each for each in reversed(self.members) if each.key.value == name), found)
 
     def get(self, name: str) -> Node | None:
         """The value of the member that `find` gives."""
