@@ -22,6 +22,8 @@ from armlens.text.spans import Span
 
 _FOLLOWING = (1, 16)
 """How many parts behind an edit are read along at first, and how many next."""
+_FEW = 20_000
+"""Where more code points than these are to be read, and more than a third, all may be parsed."""
 
 
 def fence_around(tree: Tree, span: Span) -> Fence | None:
@@ -43,12 +45,14 @@ def read_fenced(
     """
     moved = len(text) - len(tree.text)
     for enclosure in enclosures(tree, span):
-        if not is_tidy(tree, span):
-            return None
         for end in _ends(enclosure.way[-1], span.end):
+            if end - span.start > max(_FEW, len(text) // 3):
+                return None
             resumption = _resumed(enclosure, span, text, begin, end + moved)
             if resumption is None:
                 break
+            if not is_tidy(tree, span):
+                return None
             meeting = _read_on(resumption, end + moved)
             if meeting is not None:
                 return resumption, meeting
