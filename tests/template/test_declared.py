@@ -116,6 +116,8 @@ OPEN = [
 FAILING = {
     "reference('inner').outputs.none.value": "The object has no member 'none'.",
     "reference('inner').outputs.absent.value": "The object has no member 'absent'.",
+    "reference('plain', fail('no')).size": "'fail': The deployment is stopped: no",
+    "reference('plain', 1).size": "'reference' takes a string as 'apiVersion', not an int.",
 }
 
 

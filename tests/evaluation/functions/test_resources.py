@@ -96,6 +96,7 @@ ROWS = [
         "unknown: a string '…/providers/Ext.Rp/b/y'",
     ),
     ("reference('name')", "unknown: any value"),
+    ("reference(if(parameters('on'), 'a', 'b'))", "unknown: any value"),
     ("reference('name', '2024-01-01', 'Full').identity.principalId", "unknown: any value"),
     (
         "reference('name', '2024-01-01', 'Full', 1)",

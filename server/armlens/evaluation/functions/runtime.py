@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import TypeAlias
 
 from armlens.evaluation.conditions import Symbol
+from armlens.evaluation.data import types_of
 from armlens.evaluation.frame import Frame
 from armlens.evaluation.functions.id_pieces import GROUP_NAME, SUBSCRIPTION, resource_id
 from armlens.evaluation.lifting import lifted
@@ -21,6 +22,7 @@ from armlens.evaluation.values import (
     BuiltObject,
     Cause,
     Choice,
+    Failure,
     Known,
     Single,
     Unknown,
@@ -143,16 +145,21 @@ def _reference(node: Call, frame: Frame, arguments: _Arguments) -> Value | None:
     """What the template declares of a resource; None where it tells nothing for certain."""
     target, *further = arguments
     wanted = _wanted(further, node, frame)
-    if wanted is None:
+    if wanted is None or any(map(_is_refused, further)):
         return None
     if not isinstance(target, Choice):
         return frame.scope.reference(target, wanted)
-    unknown = Unknown(Cause.RUNTIME, ValueType.OBJECT, wanted.symbol, origins=target.origins)
+    unknown = Unknown(Cause.RUNTIME, symbol=wanted.symbol, origins=target.origins)
 
     def found(targets: tuple[Single, ...]) -> Value:
         return frame.scope.reference(targets[0], wanted) or unknown
 
-    return lifted((target,), found, ValueType.OBJECT)
+    return lifted((target,), found)
+
+
+def _is_refused(text: Value) -> bool:
+    """Whether the call fails for certain, whatever it refers to."""
+    return isinstance(text, Failure) or not types_of(text).meets(ValueType.STRING)
 
 
 def _wanted(further: list[Value], node: Call, frame: Frame) -> Reference | None:
