@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+import zlib
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,11 +12,18 @@ from armlens.expressions.classify import StringKind, classify
 from armlens.jsonc.nodes import String, walk
 from armlens.jsonc.parse import parse
 from armlens.rules.catalogue import RULES
+from reliability.fuzzing.grammar import DRAWN
+from reliability.fuzzing.worlds import DECLARED, VARIABLES
 from reliability.paths import CORPUS, SAMPLES
 
 _LARGEST = 8_192
 """Bytes of a seed."""
 
+_DRAWN = 600
+"""How many of the seeds of the evaluator are drawn."""
+
+_NAME = re.compile(rb"(parameters|variables)\('([^']*)'\)", re.IGNORECASE)
+_NAMES = {b"parameters": (*DECLARED,), b"variables": tuple(n for n in VARIABLES if n != "copy")}
 _TEMPLATE = """\
 {
   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -47,6 +57,22 @@ def edited_documents() -> tuple[bytes, ...]:
 def expressions() -> tuple[bytes, ...]:
     """The expressions in those documents, without their brackets."""
     return tuple(dict.fromkeys(each for text in documents() for each in _expressions_in(text)))
+
+
+@cache
+def evaluations() -> tuple[bytes, ...]:
+    """Those expressions with names that mean something to the evaluator, and drawn ones."""
+    named = (_NAME.sub(_declared, text) for text in expressions())
+    draw = random.Random(1)  # noqa: S311 - the same ones each time
+    drawn = (DRAWN + draw.randbytes(draw.choice((8, 20, 40, 80))) for _ in range(_DRAWN))
+    return tuple(dict.fromkeys((*named, *drawn)))
+
+
+def _declared(name: re.Match[bytes]) -> bytes:
+    """A name of the template of the worlds for one of any other, the same one for the same."""
+    kind, written = name.groups()
+    known = _NAMES[kind.lower()]
+    return b"%s('%s')" % (kind, known[zlib.crc32(written.lower()) % len(known)].encode())
 
 
 def _expressions_in(text: bytes) -> Iterator[bytes]:

@@ -107,7 +107,7 @@ class Comparison:
         if isinstance(key, tuple) and isinstance(key[0], TemplateScope):
             if key[1] == "parameter":
                 return evaluated(f"parameters('{key[2]}')", self.scope)
-            return evaluated(symbol.words[1:-1], self.scope)
+            return evaluated(key[1], self.scope)
         return None
 
     def check(self, said: Value, came: Value) -> None:

@@ -54,10 +54,10 @@ TARGETS = {
         ),
         Target(
             "evaluator",
-            "any expression has a value, always the same, without a secret, and what is known of it"
-            " holds whatever its parameters are",
+            "any expression has a value, always the same, without a secret; what is known of it"
+            " holds whatever its parameters are, and what is left of it is worth the same",
             evaluation.any_value,
-            seeds.expressions,
+            seeds.evaluations,
             ("evaluation",),
             512,
         ),

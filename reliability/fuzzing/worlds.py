@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from functools import lru_cache
 
 from armlens.evaluation.evaluator import evaluate
 from armlens.evaluation.types import Data
 from armlens.evaluation.values import Value
 from armlens.jsonc.nodes import Object
 from armlens.jsonc.parse import parse
+from armlens.jsonc.tree import Tree
 from armlens.template.scope import TemplateScope
 
 World = dict[str, Data]
@@ -28,6 +30,7 @@ DECLARED: dict[str, dict[str, Data]] = {
     "name": {"type": "string", "minLength": 2, "maxLength": 4},
     "port": {"type": "int", "minValue": 1, "maxValue": 3},
     "some": {"type": "array", "minLength": 1, "maxLength": 2},
+    "maybe": {"type": "string", "nullable": True},
     "key": {"type": "secureString"},
 }
 VARIABLES: dict[str, Data] = {
@@ -38,6 +41,50 @@ VARIABLES: dict[str, Data] = {
     "full": "[concat('a-', parameters('name'), '-b')]",
     "round": "[variables('about')]",
     "about": "[concat('a', variables('round'))]",
+    "copy": [
+        {
+            "name": "made",
+            "count": 2,
+            "input": {
+                "n": "[concat(parameters('word'), copyIndex('made'))]",
+                "i": "[copyIndex('made', 1)]",
+            },
+        }
+    ],
+}
+FUNCTIONS: Data = [
+    {
+        "namespace": "my",
+        "members": {
+            "wrap": {
+                "parameters": [{"name": "text", "type": "string"}],
+                "output": {"type": "string", "value": "[concat('<', parameters('text'), '>')]"},
+            },
+            "count": {
+                "parameters": [{"name": "list", "type": "array"}],
+                "output": {"type": "int", "value": "[length(parameters('list'))]"},
+            },
+            "pair": {
+                "parameters": [{"name": "map", "type": "object"}],
+                "output": {
+                    "type": "object",
+                    "value": {"a": {"x": 1}, "B": ["[my.count(createArray(1))]"]},
+                },
+            },
+            "same": {
+                "parameters": [{"name": "it"}],
+                "output": {"value": "[parameters('it')]"},
+            },
+        },
+    }
+]
+RESOURCES: Data = {
+    "s": {
+        "type": "A.B/c",
+        "apiVersion": "1",
+        "name": "d",
+        "properties": {"a": "[parameters('word')]", "B": {"x": [1, 2]}, "c": "[parameters('map')]"},
+    }
 }
 SECRET = "Tr0ub" + "4dor&3"
 """What the secret parameter is in every world. Nothing may show it."""
@@ -70,15 +117,27 @@ def drawn_world(draw: random.Random) -> World:
     }
 
 
-def scope_of(world: World | None) -> TemplateScope:
-    """The scope of the template where the parameters have no values, or those of a world."""
+def scope_of(world: World) -> TemplateScope:
+    """The scope of the template where those parameters have values that the world has."""
     declared = {
-        name: {"type": each["type"], "defaultValue": world[name]} if world is not None else each
+        name: {"type": each["type"], "defaultValue": world[name]} if name in world else each
         for name, each in DECLARED.items()
     }
-    tree = parse(json.dumps({"parameters": declared, "variables": VARIABLES}))
+    root = {
+        "parameters": declared,
+        "variables": VARIABLES,
+        "functions": FUNCTIONS,
+        "resources": RESOURCES,
+    }
+    tree = _tree(json.dumps(root))
     assert isinstance(tree.root, Object)
     return TemplateScope(tree, tree.root)
+
+
+@lru_cache(maxsize=64)
+def _tree(text: str) -> Tree:
+    """The tree of a template, of which scopes only read: parsing takes longer than evaluating."""
+    return parse(text)
 
 
 def evaluated(expression: str, scope: TemplateScope) -> Value:

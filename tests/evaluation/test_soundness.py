@@ -40,7 +40,7 @@ FREE = (
 def test_what_is_said_holds_in_every_world(
     expression: str, worlds: list[World], asked: list[Question]
 ) -> None:
-    said = evaluated(expression, scope_of(None))
+    said = evaluated(expression, scope_of({}))
     event(type(said).__name__)
     for world in worlds:
         scope = scope_of(world)
@@ -59,7 +59,7 @@ def test_what_is_said_holds_in_every_world(
 def test_no_answer_about_a_text_ever_flips(
     expression: str, worlds: list[World], asked: list[Question]
 ) -> None:
-    said = evaluated(expression, scope_of(None))
+    said = evaluated(expression, scope_of({}))
     for world in worlds:
         scope = scope_of(world)
         Comparison(scope, asked).check(said, evaluated(expression, scope))

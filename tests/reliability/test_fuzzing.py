@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
 
+from armlens.evaluation.functions.catalogue import FUNCTIONS
+from armlens.expressions.parser import parse_expression
+from reliability.fuzzing.grammar import drawn_expression
 from reliability.fuzzing.mutations import damaged
+from reliability.fuzzing.residuals import check_residual
+from reliability.fuzzing.seeds import evaluations
 from reliability.fuzzing.soundness import Comparison
 from reliability.fuzzing.supply import Supply
 from reliability.fuzzing.targets import TARGETS
-from reliability.fuzzing.worlds import drawn_world, evaluated, scope_of
+from reliability.fuzzing.worlds import DECLARED, drawn_world, evaluated, scope_of
 from reliability.main import main
 
 COUNTS = {
@@ -60,7 +66,36 @@ def test_bytes_become_choices_and_then_a_text() -> None:
 def test_what_a_value_does_not_allow_is_found(said: str, came: str) -> None:
     world = scope_of(drawn_world(random.Random(1)))  # noqa: S311 - the same one each time
     with pytest.raises(AssertionError):
-        Comparison(world, []).check(evaluated(said, scope_of(None)), evaluated(came, world))
+        Comparison(world, []).check(evaluated(said, scope_of({})), evaluated(came, world))
+
+
+def test_what_is_left_and_worth_something_else_is_found() -> None:
+    world = scope_of(drawn_world(random.Random(1)))  # noqa: S311 - the same one each time
+    check_residual("concat('a', 'b')", "'ab'", world)
+    with pytest.raises(AssertionError):
+        check_residual("concat('a', 'b')", "'ba'", world)
+
+
+def test_the_grammar_has_every_function_and_is_read_without_mistakes() -> None:
+    draw = random.Random(1)  # noqa: S311 - the same ones each time
+    drawn = [drawn_expression(Supply(draw.randbytes(60))) for _ in range(1_500)]
+    called = {call.lower() for each in drawn for call in re.findall(r"(\w+)\(", each)}
+    assert called >= FUNCTIONS.keys() - {"list*"}
+    assert "listkeys" in called
+    assert [each for each in drawn if parse_expression(f"[{each}]").problems] == []
+
+
+def test_bytes_that_run_out_give_the_shortest_expression() -> None:
+    assert drawn_expression(Supply(b"")) == "parameters('text')"
+
+
+def test_seeds_of_the_evaluator_name_what_there_is() -> None:
+    names = {
+        name.lower()
+        for seed in evaluations()
+        for name in re.findall(r"parameters\('([^']*)'\)", seed.decode("utf-8", "replace"))
+    }
+    assert names == DECLARED.keys()
 
 
 def test_an_input_runs_again_from_its_file(
