@@ -338,7 +338,9 @@ def _test_rules(paths: list[Path]) -> int:
     tested = test_rule_files(paths)
     for line in tested.lines:
         print(line)
-    if not tested.is_readable:
+    for message in tested.unread:
+        complain(message)
+    if tested.unread:
         return STATUS_ERROR
     return 0 if tested.is_good else 1
 

@@ -120,11 +120,13 @@ def test_their_examples_are_run(cli: Cli) -> None:
         "Contoso.Owner: It has no 'bad' and 'good' example.",
         "Contoso.Region: It has no 'bad' and 'good' example.",
     ]
-    missing = cli.run("rules", "--test", "nothing.json5")
-    assert (missing.status, missing.out) == (
-        2,
-        "'nothing.json5' cannot be read: it does not exist.\n",
-    )
+
+
+def test_a_rule_file_that_cannot_be_read_is_an_error_and_the_others_are_tested(cli: Cli) -> None:
+    missing = cli.run("rules", "--test", "nothing.json5", "rules/contoso.rules.json5")
+    assert missing.status == 2
+    assert missing.err == "armlens: error: 'nothing.json5' cannot be read: it does not exist.\n"
+    assert "Contoso.Owner: It has no 'bad' and 'good' example." in missing.out.splitlines()
 
 
 def test_safe_fixes_are_applied_and_a_broken_rule_is_still_an_error(cli: Cli) -> None:

@@ -19,11 +19,14 @@ from armlens.text.lines import LineIndex, PositionEncoding
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What a test of rule files has found: lines to print, and whether all is well."""
+    """What a test of rule files has found: lines to print, and whether all is well.
+
+    `unread` says of files that cannot be read why.
+    """
 
     lines: tuple[str, ...]
     is_good: bool
-    is_readable: bool
+    unread: tuple[str, ...] = ()
 
 
 def own_rules(folder: Path, today: date) -> tuple[Rule, ...]:
@@ -39,14 +42,15 @@ def test_rule_files(paths: Sequence[Path]) -> Tested:
     return Tested(
         tuple(line for each in several for line in each.lines),
         all(each.is_good for each in several),
-        all(each.is_readable for each in several),
+        tuple(line for each in several for line in each.unread),
     )
 
 
 def _tested(path: Path) -> Tested:
     source = read_text(path)
     if isinstance(source, Unreadable):
-        return Tested((f"'{path}' cannot be read: {source.reason}.",), False, False)
+        message = visible_line(f"'{path}' cannot be read: {source.reason}.")
+        return Tested((), is_good=False, unread=(message,))
     file = read_rule_file(source.text, str(path), catalogue.RULES)
     index = LineIndex(source.text)
     lines = []
@@ -61,4 +65,4 @@ def _tested(path: Path) -> Tested:
         lines += [f"{rule.name}: {complaint}" for complaint in found]
         if not found:
             lines.append(f"{rule.name}: fails and passes as its examples say.")
-    return Tested(tuple(map(visible_line, lines)), is_good, True)
+    return Tested(tuple(map(visible_line, lines)), is_good)
