@@ -52,6 +52,8 @@ LEAVES: Mapping[ValueType, tuple[str, ...]] = {
 
 _KINDS = (*LEAVES,)
 _MEMBERS = ("a", "B", "x", "c", "Free", "id", "name", "b.x", "a.b.c")
+_INDEXED = ((ValueType.ARRAY, ValueType.INT), (ValueType.OBJECT, ValueType.STRING))
+_VARIABLES = ("o", "l", "both", "is", "full", "made", "round", "none")
 _USER_CALLS: Mapping[ValueType, tuple[str, ValueType]] = {
     ValueType.STRING: ("my.wrap", ValueType.STRING),
     ValueType.INT: ("my.count", ValueType.ARRAY),
@@ -146,9 +148,16 @@ def _access(supply: Supply, kind: ValueType, inside: _Inside) -> str:
     """A property of an object or an element of an array, of any type."""
     del kind
     if supply.number(1):
-        index = _part(supply, ValueType.INT, inside)
-        return f"{_part(supply, ValueType.ARRAY, inside)}[{index}]"
+        taken, by = supply.one_of(_INDEXED)
+        return f"{_part(supply, taken, inside)}[{_part(supply, by, inside)}]"
     return f"{_part(supply, ValueType.OBJECT, inside)}.{supply.one_of(_MEMBERS)}"
+
+
+def _by_name(supply: Supply, kind: ValueType, inside: _Inside) -> str:
+    """A variable, of any type, whose name a condition chooses."""
+    del kind
+    names = f"'{supply.one_of(_VARIABLES)}', '{supply.one_of(_VARIABLES)}'"
+    return f"variables(if({_part(supply, ValueType.BOOL, inside)}, {names}))"
 
 
 def _user_call(supply: Supply, kind: ValueType, inside: _Inside) -> str:
@@ -161,11 +170,17 @@ def _call(supply: Supply, kind: ValueType, inside: _Inside) -> str:
     function = supply.one_of(_GIVING[kind])
     is_one_type = function.returns in _KINDS
     usual = supply.one_of(_KINDS) if is_one_type else kind
-    count = max(function.required, supply.number(len(function.parameters) + function.repeats))
-    if supply.number(31) == 31:
-        count += 1
-    arguments = (_argument(supply, function, index, usual, inside) for index in range(count))
+    count = range(_count(supply, function))
+    arguments = (_argument(supply, function, index, usual, inside) for index in count)
     return f"{function.name.replace('*', 'Keys')}({', '.join(arguments)})"
+
+
+def _count(supply: Supply, function: Function) -> int:
+    """How many arguments a call has: now and then one too many."""
+    count = max(function.required, supply.number(len(function.parameters) + function.repeats))
+    if function.name == "createObject":
+        count += count % 2
+    return count + (supply.number(31) == 31)
 
 
 def _argument(
@@ -205,6 +220,7 @@ _WAYS: tuple[Callable[[Supply, ValueType, _Inside], str], ...] = (
     *(_call,) * 6,
     _condition,
     _access,
+    _by_name,
     _user_call,
 )
 """The ways to write a part; what has run out of bytes takes the first."""
