@@ -79,16 +79,7 @@ def _add_check(commands: Commands) -> Added:
         help="file, folder, pattern such as 'infra/**/*.json', @LIST for the paths that a file"
         " lists, or - for standard input; default: the current folder",
     )
-    option(
-        "--show",
-        type=_shown,
-        metavar="KINDS",
-        help="verdicts to report, of fail, open and pass, and suppressed or known for those that"
-        " are put aside, with commas; default: failures, and open findings that fail for some"
-        " parameter",
-    )
-    option("--select", type=_rules, action="extend", metavar="RULE", help=f"only these: {_RULES}")
-    option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
+    _add_choice(check)
     option("--config", metavar="FILE", type=path, help="settings instead of a found armlens.json")
     add_parameters(check, "each template")
     _add_baseline(check)
@@ -110,6 +101,21 @@ def _add_check(commands: Commands) -> Added:
     add_explaining(check)
     _add_fixing(check)
     return "check", check
+
+
+def _add_choice(check: argparse.ArgumentParser) -> None:
+    """The options that say what is looked for and told."""
+    option = check.add_argument
+    option(
+        "--show",
+        type=_shown,
+        metavar="KINDS",
+        help="verdicts to report, of fail, open and pass, and suppressed or known for those that"
+        " are put aside, with commas; default: failures, and open findings that fail for some"
+        " parameter",
+    )
+    option("--select", type=_rules, action="extend", metavar="RULE", help=f"only these: {_RULES}")
+    option("--ignore", type=_rules, action="extend", metavar="RULE", help="all but these")
 
 
 def _add_baseline(check: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from armlens.dataclass import dataclass
-from armlens.jsonc.indentation import Frame, Indentation, lead_of
+from armlens.jsonc.indentation import Frame, Indentation, line_lead
 from armlens.jsonc.nodes import Array, Container, Object, parts_of
 from armlens.jsonc.resumption import Step, begins, way_to
 from armlens.jsonc.tree import Tree
@@ -76,8 +76,8 @@ def _width(tree: Tree, container: Container, span: Span) -> int | None:
     is_inside = first < lines.line_at(span.start) and lines.line_at(span.end) < last
     if not container.closed or not is_inside:
         return None
-    opening = lead_of(text, lines.line_start(first))
-    closing = lead_of(text, lines.line_start(last))
+    opening = line_lead(text, lines.line_start(first))
+    closing = line_lead(text, lines.line_start(last))
     if opening is None or closing != (closer, opening[1]):
         return None
     return opening[1]

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from armlens.jsonc.enclosures import Enclosure, enclosures
-from armlens.jsonc.nodes import Array, Node, parts_of
+from armlens.jsonc.nodes import Array, end_of, parts_of
 from armlens.jsonc.recovery import read_irregular
 from armlens.jsonc.regular import read_regular
 from armlens.jsonc.resumption import Fence, Meeting, Resumption, Step, begun, kinds_of
@@ -62,7 +62,7 @@ def read_fenced(
 def _ends(step: Step, offset: int) -> Iterator[int]:
     """How far to read for an edit that ends at an offset, by and by further, to the end."""
     parts = parts_of(step.container)
-    index = bisect_left(parts, offset, key=_end)
+    index = bisect_left(parts, offset, key=end_of)
     for number in _FOLLOWING:
         if index + number < len(parts):
             yield parts[index + number].end
@@ -97,7 +97,3 @@ def _read_on(resumption: Resumption, end: int) -> Meeting | None:
         if is_held and (meeting := resumption.meeting()) is not None:
             return meeting
     return None
-
-
-def _end(node: Node) -> int:
-    return node.end

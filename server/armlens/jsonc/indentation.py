@@ -168,7 +168,7 @@ class Indentation:
         return self._leads[line] if line < len(self._leads) else self._size
 
 
-def lead_of(text: str, line_start: int) -> tuple[int, int] | None:
+def line_lead(text: str, line_start: int) -> tuple[int, int] | None:
     """The offset of the first character of a line, and the line's width; None if it is empty."""
     match = _LEAD.match(text, line_start)
     return (match.end(), _width(match)) if match else None

@@ -8,7 +8,7 @@ Making them is half the cost of parsing; hence no initializer calls another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import is_
+from operator import attrgetter, is_
 
 from armlens.jsonc.escapes import decode, source_offsets
 from armlens.text.spans import Span
@@ -241,6 +241,11 @@ class Array(_Container):
 
 Container = Object | Array
 """A node with parts that commas separate."""
+
+
+start_of = attrgetter("start")
+end_of = attrgetter("end")
+"""Where nodes begin and end, as keys to look for a place among nodes in order."""
 
 
 def parts_of(container: Container) -> Sequence[Node]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from armlens.dataclass import dataclass
-from armlens.jsonc.nodes import Array, Container, Member, Node, Object, parts_of
+from armlens.jsonc.nodes import Array, Container, Member, Node, Object, end_of, parts_of, start_of
 from armlens.jsonc.patterns import TRIVIA
 from armlens.jsonc.recovery import read_irregular
 from armlens.jsonc.regular import read_regular
@@ -121,7 +121,7 @@ class Resumption:
         if scan.container is not self.fresh[step]:
             return None
         parts = parts_of(self.way[step].container)
-        index = bisect_left(parts, offset, key=_end)
+        index = bisect_left(parts, offset, key=end_of)
         if index == len(parts) or parts[index].end != offset:
             return None
         is_clear = not (_touches(self.found, offset) or _touches(scan.problems, scan.pos))
@@ -204,7 +204,7 @@ def way_to(root: Container, start: int, end: int) -> list[Step]:
         if way and end >= node.end:
             break
         parts = parts_of(node)
-        kept = max(bisect_right(parts, start, key=_start) - 1, 0)
+        kept = max(bisect_right(parts, start, key=start_of) - 1, 0)
         way.append(Step(node, kept))
         part = parts[kept] if parts else None
         node = part.value if isinstance(part, Member) else part
@@ -217,7 +217,7 @@ def begins(way: list[Step], start: int) -> bool:
     if container is None:
         return False
     parts = parts_of(container)
-    kept = bisect_left(parts, start, key=_end)
+    kept = bisect_left(parts, start, key=end_of)
     is_behind = kept < len(parts) and parts[kept].end == start
     if not is_behind and start != container.start + 1:
         return False
@@ -308,11 +308,3 @@ def _place(scan: Scan, fresh: list[Container], start: int, found: Iterable[Probl
 
 def _touches(problems: Iterable[Problem], offset: int) -> bool:
     return any(each.span.contains(offset) for each in problems)
-
-
-def _start(node: Node) -> int:
-    return node.start
-
-
-def _end(node: Node) -> int:
-    return node.end

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from armlens.jsonc.enclosures import enclosures
 from armlens.jsonc.indentation import Indentation
-from armlens.jsonc.nodes import Array, Container, Member, Node, Object, parts_of
+from armlens.jsonc.nodes import Array, Container, Member, Node, Object, end_of, parts_of, start_of
 from armlens.jsonc.tree import Tree
 from armlens.text.spans import Span
 
@@ -41,7 +41,7 @@ def _nests_in(tree: Tree, doubt: Span, hole: Span) -> bool:
     way, start = enclosure.begun()
     container, kept = way[-1]
     parts = parts_of(container)
-    behind = bisect_left(parts, doubt.end, key=_end) + 2
+    behind = bisect_left(parts, doubt.end, key=end_of) + 2
     end = parts[behind - 1].end if behind <= len(parts) else container.end
     guide = enclosure.guide(tree.text, start, end)
     return guide is not None and _nest(guide, parts[kept:behind], hole)
@@ -109,15 +109,7 @@ def _closes(guide: Indentation, container: Container) -> bool:
 def _has_lines_in_comments(tree: Tree, within: Span) -> bool:
     """Whether a comment there has several lines, which look like lines of the document."""
     comments = tree.reading.comments if tree.reading else []
-    low = bisect_left(comments, within.start, key=_end)
-    high = bisect_left(comments, within.end, key=_start)
+    low = bisect_left(comments, within.start, key=end_of)
+    high = bisect_left(comments, within.end, key=start_of)
     texts = (each.span.text_of(tree.text) for each in comments[low:high])
     return any(text.startswith("/*") and len(text.splitlines()) > 1 for text in texts)
-
-
-def _start(node: Node) -> int:
-    return node.start
-
-
-def _end(node: Node) -> int:
-    return node.end

@@ -10,14 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import NamedTuple
 
 from armlens.jsonc.amount import MOST_VALUES, most_signs, signs_in
 from armlens.jsonc.fencing import fence_around, read_fenced
 from armlens.jsonc.keeping import keep_nodes
 from armlens.jsonc.names import repeated_names
-from armlens.jsonc.nodes import Array, Container, Node, Object, parts_of
+from armlens.jsonc.nodes import Array, Container, Node, Object, parts_of, start_of
 from armlens.jsonc.parse import parse, problems_of
 from armlens.jsonc.resumption import Meeting, Resumption, resumed
 from armlens.jsonc.scan import MAX_PROBLEMS
@@ -27,8 +26,6 @@ from armlens.jsonc.tree import Damage, Reading, Tree
 from armlens.text.lines import LineIndex
 from armlens.text.problems import Problem
 from armlens.text.spans import Span
-
-_start = attrgetter("start")
 
 
 def update(tree: Tree, span: Span, text: str, index: LineIndex | None = None) -> None:
@@ -147,9 +144,9 @@ def _joined(before: Reading, resumption: Resumption, meeting: Meeting) -> Readin
     """What was noted before and behind what was read again, and what was noted there."""
     scan, moved = resumption.scan, resumption.moved
     again = Span(resumption.start, meeting.offset)
-    behind = bisect_left(before.comments, again.end, key=_start)
+    behind = bisect_left(before.comments, again.end, key=start_of)
     following = before.comments[behind:]
-    comments = before.comments[: bisect_left(before.comments, again.start, 0, behind, key=_start)]
+    comments = before.comments[: bisect_left(before.comments, again.start, 0, behind, key=start_of)]
     found = [each.moved(moved) for each in resumption.found if each.span.start >= again.end]
     repeated = _repeated_elsewhere(before.repeated, resumption, meeting)
     fresh = resumption.fresh[max(meeting.step, 0) :]
