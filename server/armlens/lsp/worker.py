@@ -54,6 +54,9 @@ from armlens.text.spans import Span
 
 log = logging.getLogger(__name__)
 
+_MOST_BEFORE_TRIMMING = 256
+"""Analyses after which free memory goes back to the system."""
+
 _SMALLEST = '{ "resources": [{ "type": "a/b", "apiVersion": "[c()]" }] }'
 
 
@@ -112,6 +115,7 @@ class Worker:
         self._analyses = Analyses(self._trees, self._on_crash)
         self._showing = Showing(client)
         self._told: set[tuple[str, type[Exception]]] = set()
+        self._since_trimming = 0
 
     def warm_up(self) -> None:
         """Has the first analysis behind it, which compiles the patterns of the parser."""
@@ -133,6 +137,7 @@ class Worker:
         """The analysis of a document; None as soon as it is no longer wanted."""
         self._trees.is_wanted = is_wanted
         CLOCK.set(self._clock)
+        self._trim()
         try:
             return self.result(document, view, opened)
         except Overtaken:
@@ -157,6 +162,13 @@ class Worker:
     def tidy(self) -> None:
         """Gives up what is left of documents that are gone."""
         self._trees.tidy()
+
+    def _trim(self) -> None:
+        """Now and then gives back what earlier analyses have freed."""
+        self._since_trimming += 1
+        if self._since_trimming > _MOST_BEFORE_TRIMMING:
+            self._since_trimming = 0
+            collector.trim()
 
     def _clock(self) -> float:
         """The time, for an evaluation that takes long; ends one that is no longer wanted."""
