@@ -18,7 +18,7 @@ from armlens.analysis.finding import Analysis
 from armlens.analysis.settings import Settings
 from armlens.evaluation.values import Single
 from armlens.jsonc.tree import Tree
-from armlens.lsp import server
+from armlens.lsp.server_log import configure_logging
 from armlens.rules import catalogue
 from armlens.rules.language.conditions import Claim
 from armlens.rules.language.fields import field
@@ -158,7 +158,7 @@ def test_the_log_has_the_way_to_an_error_but_not_its_message() -> None:
 def test_the_server_logs_no_message_of_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
     handlers: list[logging.Handler] = []
     monkeypatch.setattr(logging, "basicConfig", lambda **more: handlers.extend(more["handlers"]))
-    server._configure_logging()
+    configure_logging()
     error = chained()
     info = (type(error), error, error.__traceback__)
     record = logging.LogRecord("x", logging.ERROR, "x", 1, "It broke", (), info)

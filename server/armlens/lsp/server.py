@@ -6,19 +6,16 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from types import TracebackType
 
 from lsprotocol import types as lsp
 from pygls.exceptions import (
     FeatureRequestError,
-    JsonRpcContentModified,
     JsonRpcException,
     PyglsError,
 )
 from pygls.lsp.server import LanguageServer
 
 from armlens import __version__
-from armlens.analysis.crashes import crash_frames
 from armlens.lsp import extension_requests, features, lifecycle, synchronisation
 from armlens.lsp.client import Client
 from armlens.lsp.configuration import Section
@@ -28,15 +25,11 @@ from armlens.lsp.protocol import Protocol
 from armlens.lsp.publishing import Pending
 from armlens.lsp.reports import Reports
 from armlens.lsp.schedule import Schedule
+from armlens.lsp.server_log import configure_logging
 from armlens.lsp.serving import serve_address, serve_stream
 from armlens.lsp.tasks import Tasks
 
 log = logging.getLogger(__name__)
-
-ExceptionInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
-"""What `sys.exc_info` gives."""
 
 
 class Server(LanguageServer):
@@ -89,7 +82,7 @@ def create_server(*, remembers: bool = True) -> Server:
 
 def run_stdio(*, remembers: bool = True) -> int:
     """Serves a client on standard input and output until it leaves; returns the exit status."""
-    _configure_logging()
+    configure_logging()
     # A stray print would corrupt the protocol, which most clients do not survive.
     output = sys.stdout.buffer
     sys.stdout = sys.stderr
@@ -100,7 +93,7 @@ def run_stdio(*, remembers: bool = True) -> int:
 
 def run_tcp(host: str, port: int, *, remembers: bool = True) -> int:
     """Serves one client that connects to the address; returns the exit status."""
-    _configure_logging()
+    configure_logging()
     server = create_server(remembers=remembers)
     serve_address(server, host, port)
     return _leave(server)
@@ -114,29 +107,3 @@ def _leave(server: Server) -> int:
         logging.shutdown()
         os._exit(status)
     return status
-
-
-def _configure_logging() -> None:
-    """Warnings and errors go to standard error, which editors show as the server's log.
-
-    At INFO, pygls writes whole messages, documents included.
-    """
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Discreet("%(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("pygls").setLevel(logging.WARNING)
-    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_unexpected)
-
-
-class _Discreet(logging.Formatter):
-    """Writes where an exception came from, but not its message, which may quote a document."""
-
-    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - logging calls it so
-        """The way to the exception."""
-        return crash_frames(ei[1]) if ei[1] else ""
-
-
-def _is_unexpected(record: logging.LogRecord) -> bool:
-    """Whether a log record is not about a request that the next keystroke has overtaken."""
-    error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, JsonRpcContentModified)
