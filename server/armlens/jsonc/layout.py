@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 from armlens.dataclass import dataclass
@@ -84,19 +84,16 @@ def style_of(tree: Tree, node: Node) -> Style:
     What they do not show is taken from the first containers of the document.
     """
     around = [part for part in reversed(path_to(tree, node)) if isinstance(part, Object | Array)]
-
-    def shown() -> Iterator[Container]:
-        return chain(around, islice(_containers(tree), _MOST_LOOKED_AT))
-
-    objects = (part for part in shown() if isinstance(part, Object))
-    arrays = (part for part in shown() if isinstance(part, Array))
-    colon = next(_colons(tree, shown()), ": ")
+    shown = [*around, *islice(_containers(tree), _MOST_LOOKED_AT)]
+    objects = [part for part in shown if isinstance(part, Object)]
+    arrays = [part for part in shown if isinstance(part, Array)]
+    colon = next(_colons(tree, shown), ": ")
     has_lines = tree.lines.line_count > 1
     return Style(
         line_end=_line_end(tree, node),
-        unit=next(_units(tree, shown()), "  ") if has_lines else "  ",
+        unit=next(_units(tree, shown), "  ") if has_lines else "  ",
         colon=colon,
-        comma=next(_commas(tree, shown()), "," if colon == ":" else ", "),
+        comma=next(_commas(tree, shown), "," if colon == ":" else ", "),
         braces=next(_paddings(tree, objects), ""),
         brackets=next(_paddings(tree, arrays), ""),
     )
