@@ -48,7 +48,7 @@ def _steps(tree: Tree, offset: int) -> list[Step]:
     match path[-5:]:
         case [Object() as owner, Member() as outer, Object() as metadata, Member() as inner, _]:
             is_key = inner.key.start == offset
-            if is_key and outer.key.value.lower() == METADATA:
+            if is_key and outer.name == METADATA:
                 return [(owner, outer), (metadata, inner)]
     return []
 

@@ -185,7 +185,7 @@ class _Writer:
         for each in owner.node.members:
             if each.value in self._instead:
                 found.update(self._replaced(each.key.value, self._instead[each.value]))
-            elif each.key.value.lower() == "copy" and isinstance(each.value, Array):
+            elif each.name == "copy" and isinstance(each.value, Array):
                 found.update(self._loops(owner, each.value, own, depth))
             else:
                 name = self._name(owner.scope, each.key)

@@ -117,7 +117,7 @@ def _text(parts: Sequence[_Part], style: Style, lead: str | None) -> str:
 
 def _place(owner: Object, after: Sequence[str], before: Sequence[str]) -> int:
     """The index in front of which a new member belongs."""
-    names = [member.key.value.lower() for member in owner.members]
+    names = [member.name for member in owner.members]
     leading = {name.lower() for name in after}
     following = {name.lower() for name in before}
     behind = [index + 1 for index, name in enumerate(names) if name in leading]

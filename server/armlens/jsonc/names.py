@@ -14,7 +14,7 @@ def repeated_names(objects: Iterable[Object]) -> list[Problem]:
     problems: list[Problem] = []
     for found in objects:
         members = found.members
-        if len({member.key.raw.lower() for member in members}) < len(members):
+        if len({member.name for member in members}) < len(members):
             problems += _repeated(members)
     return problems
 
@@ -27,8 +27,8 @@ def _repeated(members: list[Member]) -> list[Problem]:
     for member in members:
         name = member.key.value
         message = messages.DUPLICATE_NAME if name in exact else messages.SIMILAR_NAME
-        if name.lower() in folded and member.key.end > member.key.start:
+        if member.name in folded and member.key.end > member.key.start:
             problems.append(message.at(member.key.start, member.key.end, name))
         exact.add(name)
-        folded.add(name.lower())
+        folded.add(member.name)
     return problems

@@ -150,12 +150,17 @@ class Comment(Node):
 
 
 class Member(Node):
-    """A name and its value. The value is `Missing` while it is not yet written."""
+    """A key and its value. The value is `Missing` while it is not yet written.
 
-    __slots__ = ("key", "value")
+    `name` is the key in lower case: Azure finds most members so, and most of what we ask of a
+    member is how it is called. Equal ones of a document are one string.
+    """
 
-    def __init__(self, key: String, value: Node) -> None:
+    __slots__ = ("key", "name", "value")
+
+    def __init__(self, key: String, name: str, value: Node) -> None:
         self.key = key
+        self.name = name
         self.value = value
 
     @property
@@ -213,7 +218,7 @@ class Object(_Container):
         """
         by_name = self._by_name
         if by_name is None:
-            by_name = {member.key.value.lower(): member for member in self.members}
+            by_name = {member.name: member for member in self.members}
             self._by_name = by_name
         found = by_name.get(name.lower())
         if found is None or len(by_name) == len(self.members):

@@ -55,7 +55,7 @@ def read_regular(scan: Scan) -> bool:  # noqa: C901, PLR0912, PLR0915 - see belo
             start, end = found.span(kind)
             value: Node
             if kind == STRING:
-                value = String(start - 1, end + 1, text[start:end], stretch)
+                value = String(start - 1, end + 1, found[STRING], stretch)
                 pos = end + 1
             elif kind == OPENER:
                 if len(stack) > MAX_DEPTH:
@@ -83,17 +83,16 @@ def read_regular(scan: Scan) -> bool:  # noqa: C901, PLR0912, PLR0915 - see belo
                 is_opened = False
                 break
             elif kind == NUMBER:
-                raw = text[start:end]
+                raw = found[NUMBER]
                 value = Number(start, end, raw, number_value(raw), stretch)
                 pos = end
             else:
                 value = Constant(start, end, _WORDS[text[start]], stretch)
                 pos = end
             if in_object:
+                raw, name = names[found[NAME]]
                 start, end = found.span(NAME)
-                raw = text[start:end]
-                raw = names.setdefault(raw, raw)
-                add_member(Member(String(start - 1, end + 1, raw, stretch), value))
+                add_member(Member(String(start - 1, end + 1, raw, stretch), name, value))
             else:
                 add_element(value)
             match = following

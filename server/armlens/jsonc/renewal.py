@@ -60,7 +60,7 @@ def _parts(
         found.containers[old] = new
         pairs = list(zip(old.members, new.members, strict=True))
         found.members.update((one, other) for one, other in pairs if one is not other)
-        return [((*path, one.key.value.lower()), one.value, other.value) for one, other in pairs]
+        return [((*path, one.name), one.value, other.value) for one, other in pairs]
     if isinstance(old, Array) and isinstance(new, Array):
         if old.closed is not new.closed or len(old.elements) != len(new.elements):
             return None

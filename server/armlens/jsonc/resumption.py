@@ -287,7 +287,7 @@ def _append(container: Container, part: Node, value: Container) -> None:
     if isinstance(container, Array):
         container.elements.append(value)
     elif isinstance(part, Member):
-        container.members.append(Member(part.key, value))
+        container.members.append(Member(part.key, part.name, value))
 
 
 def _place(scan: Scan, fresh: list[Container], start: int, found: Iterable[Problem]) -> None:

@@ -47,13 +47,22 @@ class State(Enum):
     VALUE = "a member or an element"
 
 
+class _Names(dict[str, tuple[str, str]]):
+    """The names of members as written, with the same in lower case. Equal ones are one string."""
+
+    def __missing__(self, raw: str) -> tuple[str, str]:
+        self[raw] = names = raw, raw.lower()
+        return names
+
+
 class Scan:
     """One reading of a text.
 
     `stack` holds the open containers; the lowest one is an array that stands for the document, so
     that the root needs no special treatment. `limit` is the offset up to which the text may be
-    read without asking the `guide`, which is absent in the first reading. `names` makes equal names
-    one string; `objects` are all objects of the tree, so that none has to be searched for.
+    read without asking the `guide`, which is absent in the first reading. `names` has each name as
+    written and in lower case; `objects` are all objects of the tree, so that none has to be
+    searched for.
 
     From the offset `stop` on, regular reading pauses behind each member and element of the lowest
     `pause_depth` containers of the stack. By default it does not.
@@ -97,7 +106,7 @@ class Scan:
         self.stretches = [self.stretch]
         self.stack: list[Container] = [Array(0, len(text), self.stretch)]
         self.objects: list[Object] = []
-        self.names: dict[str, str] = {}
+        self.names = _Names()
         self.arrays = 0
         self.state = State.OPENED
         self.comma = 0
@@ -169,7 +178,7 @@ class Scan:
         if isinstance(container, Array):
             container.elements.append(value)
         elif key is not None:
-            container.members.append(Member(key, value))
+            container.members.append(Member(key, key.value.lower(), value))
         self.state = State.VALUE
 
     def open(self, key: String | None, container: Container) -> None:

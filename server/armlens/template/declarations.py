@@ -14,7 +14,7 @@ def members_by_name(members: Node | None) -> Mapping[str, Member]:
     """The members of an object by lower-case name, since Azure does not tell cases apart here."""
     if not isinstance(members, Object):
         return {}
-    return {member.key.value.lower(): member for member in members.members}
+    return {member.name: member for member in members.members}
 
 
 def user_functions(functions: Node | None) -> Mapping[tuple[str, str], Object]:
@@ -26,7 +26,7 @@ def user_functions(functions: Node | None) -> Mapping[tuple[str, str], Object]:
         if isinstance(namespace, String) and isinstance(members, Object):
             for each in members.members:
                 if isinstance(each.value, Object):
-                    found[namespace.value.lower(), each.key.value.lower()] = each.value
+                    found[namespace.value.lower(), each.name] = each.value
     return found
 
 

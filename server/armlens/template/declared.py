@@ -117,7 +117,7 @@ def are_called_alike(before: Object, now: Object) -> bool:
     if before.closed is not now.closed or len(before.members) != len(now.members):
         return False
     return all(
-        one is other or (one.key.raw == other.key.raw and one.key.value.lower() in _CONTENT)
+        one is other or (one.key.raw == other.key.raw and one.name in _CONTENT)
         for one, other in zip(before.members, now.members, strict=True)
     )
 

@@ -59,7 +59,7 @@ def _in_template(
     section = _member_at(template, offset)
     if section is None:
         return None
-    match section.key.value.lower():
+    match section.name:
         case "resources":
             return _in_resources(listed(section.value, scope, around=around), offset)
         case "functions":
@@ -67,7 +67,7 @@ def _in_template(
         case "parameters":
             declared = _member_at(section.value, offset)
             default = _member_at(declared.value, offset) if declared else None
-            is_default = default and default.key.value.lower() == "defaultvalue"
+            is_default = default and default.name == "defaultvalue"
             return _string_at(default, scope, offset) if default and is_default else None
         case "variables" | "outputs":
             return _string_at(section, scope, offset)
@@ -81,7 +81,7 @@ def _in_functions(functions: Node, scope: Scope, offset: int) -> Located | None:
     if definition is None or not isinstance(definition.value, Object):
         return None
     output = _member_at(definition.value, offset)
-    if output is None or output.key.value.lower() != "output":
+    if output is None or output.name != "output":
         return None
     inside = FunctionScope(scope, _function_parameters(definition.value, scope))
     return _string_at(output, inside, offset)
@@ -111,7 +111,7 @@ def _in_resources(resources: list[Listed], offset: int) -> Located | None:
     resource = next(resources_at(each), None)
     if resource is not None:
         resource = replace(resource, scope=scope)
-        if section.key.value.lower() == "resources":
+        if section.name == "resources":
             return _in_resources(children(resource), offset)
         nested = nested_template(resource)
         if nested is not None and _holds(nested[0], offset):
@@ -142,7 +142,7 @@ def _string_at(member: Member, scope: Scope, offset: int) -> Located | None:
     node: Node = member
     while not isinstance(node, String):
         if isinstance(node, Member):
-            if node.key.value.lower() in UNEVALUATED:
+            if node.name in UNEVALUATED:
                 return None
             node = node.key if _holds(node.key, offset) else node.value
         inside = _inside(node, offset)

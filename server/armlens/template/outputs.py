@@ -63,7 +63,7 @@ class _OutputsScope(ScopeInside):
         found = output.find("value") or output.find("copy")
         if found is None or is_secure(output):
             return Unknown(Cause.RUNTIME, secret=is_secure(output))
-        is_loop = found.key.value.lower() == "copy"
+        is_loop = found.name == "copy"
         value = self._looped(found.value) if is_loop else self._around.evaluate(found.value)
         value = through(value, Origin(OriginKind.OUTPUT, self.tree.document, found, name))
         return replace(value, place=None) if isinstance(value, Known) else value

@@ -120,4 +120,4 @@ def _dotted(functions: Mapping[tuple[str, str], Object]) -> Mapping[str, Object]
 
 
 def _others(root: Object) -> list[Member]:
-    return [each for each in root.members if each.key.value.lower() not in _FOLLOWED]
+    return [each for each in root.members if each.name not in _FOLLOWED]

@@ -93,7 +93,7 @@ def _own_text(reached: Reached) -> Node | None:
     owner, written = reached.owner, reached.written
     if not isinstance(written, Member) or not isinstance(owner, WrittenObject):
         return None
-    is_last = bool(reached.path) and written.key.value.lower() == reached.path[-1].lower()
+    is_last = bool(reached.path) and written.name == reached.path[-1].lower()
     return written.value if is_last and written in owner.node.members else None
 
 

@@ -47,7 +47,7 @@ def read_rule_file(text: str, document: str, known: Iterable[Rule] = ()) -> Rule
     rules: list[Rule] = []
     for member in _rule_members(tree, mistakes):
         rule = _rule(member, tree, mistakes)
-        if member.key.value.lower() in taken:
+        if member.name in taken:
             message = f"There is a rule '{member.key.value}' already."
             mistakes.problems.append(TAKEN_NAME.at(member.key.span, message))
         elif rule is not None:

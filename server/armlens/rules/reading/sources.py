@@ -105,9 +105,7 @@ def _by_type(node: Node, members: _Members, mistakes: Mistakes) -> Source | None
     if not isinstance(written, Object):
         mistakes.wrong(written, "'byType'", "an object from resource types to sources")
         return None
-    sources = [
-        (each.key.value.lower(), read_source(each.value, mistakes)) for each in written.members
-    ]
+    sources = [(each.name, read_source(each.value, mistakes)) for each in written.members]
     return ByType(tuple((name, source) for name, source in sources if source is not None))
 
 

@@ -140,7 +140,7 @@ def _problems(written: Written, tree: Tree) -> Iterator[Problem]:
 
 def _sections(template: Object) -> list[tuple[str, Member]]:
     """The members of a template with their names in lower case."""
-    return [(each.key.value.lower(), each) for each in template.members]
+    return [(each.name, each) for each in template.members]
 
 
 def _in_sections(

@@ -205,23 +205,21 @@ def keys(members: Node | None) -> frozenset[str] | None:
         return frozenset()
     if not isinstance(members, Object) or not members.closed:
         return None
-    return frozenset(member.key.value.lower() for member in members.members)
+    return frozenset(member.name for member in members.members)
 
 
 def _parameters(template: Object) -> Mapping[str, Node] | None:
     parameters = template.get("parameters")
     if keys(parameters) is None or not isinstance(parameters, Object):
         return {} if parameters is None else None
-    return {member.key.value.lower(): member.value for member in parameters.members}
+    return {member.name: member.value for member in parameters.members}
 
 
 def _variables(variables: Node | None) -> Mapping[str, Node | None] | None:
     """The variables, also those that loops make."""
     if keys(variables) is None or not isinstance(variables, Object):
         return {} if variables is None else None
-    found: dict[str, Node | None] = {
-        member.key.value.lower(): member.value for member in variables.members
-    }
+    found: dict[str, Node | None] = {member.name: member.value for member in variables.members}
     loops = variables.get("copy")
     made = _by_name(loops) if isinstance(loops, Array) else {}
     return None if made is None else found | dict.fromkeys(made)

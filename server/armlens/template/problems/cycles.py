@@ -150,5 +150,5 @@ def _needs(root: Node, kind: str) -> dict[str, _Place]:
 
 def _is_skipped(member: Member) -> bool:
     """Whether the member makes no part of the value for certain."""
-    name = member.key.value.lower()
+    name = member.name
     return name == "copy" or name in UNEVALUATED

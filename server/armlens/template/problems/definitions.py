@@ -26,14 +26,14 @@ def definition_problems(template: Object) -> Iterator[Problem]:
     waiting: list[Node] = [
         member.value
         for member in template.members
-        if member.key.value.lower() in ("parameters", "outputs", "definitions")
+        if member.name in ("parameters", "outputs", "definitions")
     ]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Member):
             if node.key.value == "$ref" and isinstance(node.value, String):
                 yield from _unknown(node.value, known)
-            waiting += [] if node.key.value.lower() in _DATA else [node.value]
+            waiting += [] if node.name in _DATA else [node.value]
         elif isinstance(node, Object | Array):
             waiting += children(node)
 

@@ -111,7 +111,7 @@ def _named(section: Node, most: int) -> set[str]:
     members = section.members if isinstance(section, Object) else []
     if len(members) <= most:
         return set()
-    return {member.key.value.lower() for member in members} - {"copy"}
+    return {member.name for member in members} - {"copy"}
 
 
 def _count(resources: Node) -> int:

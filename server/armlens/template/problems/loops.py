@@ -65,7 +65,7 @@ def _inside(members: Sequence[Member], text: str) -> Iterator[Problem]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, Member):
-            if node.key.value.lower() == "copy":
+            if node.name == "copy":
                 yield from _loops(node, is_certain=False)
             waiting.append(node.value)
         elif isinstance(node, Object | Array):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from armlens.jsonc.nodes import Array, Node, Object, String
+from armlens.jsonc.nodes import Array, Member, Node, Object
 from armlens.problems.names import UNKNOWN_MEMBER
 from armlens.template.problems.context import KnownNames
 from armlens.template.problems.facts import Reference, Step
@@ -46,7 +46,6 @@ def _inside(node: Node, step: Step) -> Node | None:
     return None
 
 
-def _is_computed(member: Node) -> bool:
+def _is_computed(member: Member) -> bool:
     """Whether a member may stand for others: one named by an expression, or a loop."""
-    key = getattr(member, "key", None)
-    return isinstance(key, String) and (key.value.startswith("[") or key.value.lower() == "copy")
+    return member.name.startswith("[") or member.name == "copy"

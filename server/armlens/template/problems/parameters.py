@@ -34,7 +34,7 @@ def parameter_file_problems(file: Tree, template: Tree) -> list[Problem]:
     problems = list(_missing(given.key.span, given.value, declared, types))
     problems += filter(None, (size_problem(file),))
     for entry in given.value.members:
-        declaration = declared.get(entry.key.value.lower())
+        declaration = declared.get(entry.name)
         problems += _entry_problems(entry, declaration, types, is_data=True)
     return sorted(problems, key=lambda problem: problem.span)
 
@@ -60,7 +60,7 @@ def passed_problems(properties: Object, template: Object) -> Iterator[Problem]:
         missing = _missing(holder.key.span, values, declared, types)
         yield from (replace(each, severity=Severity.ERROR) for each in missing)
     for entry in entries:
-        declaration = declared.get(entry.key.value.lower())
+        declaration = declared.get(entry.name)
         yield from _entry_problems(entry, declaration, types, is_data=False)
 
 

@@ -37,6 +37,8 @@ class Found:
 
     def problems_at(self, nodes: tuple[Node, ...]) -> list[Problem]:
         """The problems where the nodes are now."""
+        if not self.problems:
+            return []
         return [
             problem.moved(nodes[number].start - self.starts[number])
             for number, problem in self.problems
@@ -115,6 +117,8 @@ def _found(
     nodes: tuple[Node, ...], problems: Iterable[Problem], tree: Tree, facts: object
 ) -> Found:
     found = tuple((_number(problem, nodes), problem) for problem in problems)
+    if not found:
+        return Found((), (), None, facts)
     names_lines = any(problem.code == DUPLICATE.code for _, problem in found)
     lines = _lines(nodes, tree) if names_lines else None
     return Found(found, tuple(node.start for node in nodes), lines, facts)

@@ -88,7 +88,7 @@ def template_units(
 def _template(template: Object, context: Context, look: _Look) -> Iterator[_Inside]:
     before = context.at(Place.BEFORE, _IN_VARIABLE)
     for member in template.members:
-        match member.key.value.lower():
+        match member.name:
             case "parameters":
                 yield _unit(member.value, context.at(Place.DEFAULT, _IN_DEFAULT), _defaults)
             case "functions":
@@ -131,7 +131,7 @@ def _outputs(outputs: Node, context: Context) -> Iterator[Problem]:
         if isinstance(output.value, Object):
             inside = context.inside_loops(output.value)
             for member in output.value.members:
-                is_condition = member.key.value.lower() == "condition"
+                is_condition = member.name == "condition"
                 here = inside.at(Place.BEFORE, _IN_CONDITION) if is_condition else inside
                 yield from _member(member, here)
 
@@ -195,9 +195,9 @@ def _nested(deployment: Object, template: Object, context: Context) -> Iterator[
     elif scope == "outer":
         inside = replace(context, is_outer=True)
         for member in template.members:
-            if member.key.value.lower() == "resources":
+            if member.name == "resources":
                 yield from _resources(member.value, inside)
-            elif member.key.value.lower() == "outputs":
+            elif member.name == "outputs":
                 yield _unit(member.value, inside, _outputs)
 
 
@@ -205,7 +205,7 @@ def _member(member: Member, context: Context) -> Iterable[Problem]:
     """The strings of a member: its name, if it is an expression, and its value."""
     key, value = member.key, member.value
     found = [*expression_problems(key, context)] if key.raw.startswith("[") else []
-    name = key.value.lower()
+    name = member.name
     if name == "copy" and isinstance(value, Object):
         found += _loop(value, context)
     elif name not in UNEVALUATED:
@@ -226,11 +226,7 @@ def _strings(root: Node, context: Context) -> list[Problem]:
             waiting += node.elements
         elif isinstance(node, Object):
             for member in node.members:
-                raw = member.key.raw
-                if raw.lower() not in _ODD and not raw.startswith("[") and "\\" not in raw:
-                    waiting.append(member.value)
-                    continue
-                name = member.key.value.lower()
+                name = member.name
                 if name.startswith("["):
                     found += expression_problems(member.key, context)
                 if name == "copy":
@@ -254,7 +250,7 @@ def _loops(copy: Node, context: Context) -> list[Problem]:
 def _loop(loop: Object, context: Context) -> list[Problem]:
     found: list[Problem] = []
     for member in loop.members:
-        is_count = member.key.value.lower() == "count"
+        is_count = member.name == "count"
         here = context.at(Place.BEFORE, _IN_COUNT) if is_count else context
         found += _strings(member.value, here)
     return found

@@ -87,7 +87,7 @@ class Written:
     @property
     def span(self) -> Span:
         """The characters to mark."""
-        return shown_span(Member(self.at, self.node))
+        return shown_span(Member(self.at, self.at.value.lower(), self.node))
 
     @property
     def is_open(self) -> bool:
@@ -232,7 +232,7 @@ def _wrong_members(
     tag = _tag(declaration)
     rest = declaration.get("additionalProperties")
     for member in node.members:
-        known = declared.get(member.key.value.lower())
+        known = declared.get(member.name)
         if known is not None and isinstance(known.value, Object):
             yield from value_problems(written.member(member), known.value, types)
         elif known is None and isinstance(rest, Object):
