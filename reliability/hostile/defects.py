@@ -93,4 +93,14 @@ DEFECTS: tuple[Defect, ...] = (
         "Settings that are a link to themselves, or to nothing, were passed over in silence.",
         _CASES,
     ),
+    Defect(
+        "Patterns of names asked of each character that is not of ASCII what it is, again and"
+        " again: in an editor, a name of 700,000 such characters took 14 s.",
+        "tests/evaluation/test_patterns.py::test_what_a_form_can_tell_of_a_character_is_asked_once",
+    ),
+    Defect(
+        "In an editor, every finding carried the whole name of its resource: for one of 4 MB, an"
+        " answer of 88 MB, and 573 MiB of memory.",
+        "tests/editing/test_actions.py::test_keys_are_short_and_differ_however_long_names_are",
+    ),
 )

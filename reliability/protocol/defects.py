@@ -56,4 +56,9 @@ DEFECTS: tuple[Defect, ...] = (
         " warning for each message to one that was gone.",
         "tests/lsp/test_silent_clients.py::test_of_a_connection",
     ),
+    Defect(
+        "A client that did not read standard error stopped the server with the first 64 kB of its"
+        " log.",
+        "tests/lsp/test_unread_log.py::test_a_client_that_does_not_read_the_log_is_served",
+    ),
 )

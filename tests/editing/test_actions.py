@@ -28,6 +28,13 @@ def test_keys_outlive_edits_elsewhere_and_number_what_is_alike() -> None:
     assert keys == moved
 
 
+def test_keys_are_short_and_differ_however_long_names_are() -> None:
+    text = clusters('{ "type": "None" }', "{}").replace('"a"', f'"{"a" * 100_000}"')
+    keys = [key for key, _ in finding_keys(analysed(text))]
+    assert len(set(keys)) == 2
+    assert [key for key in keys if len(key) > 1_200] == []
+
+
 def test_an_action_is_found_again_by_key_and_title() -> None:
     analysis = analysed(clusters('{ "type": "None" }'))
     [first, *_] = actions_at(analysis, Span(0, 9999), None)

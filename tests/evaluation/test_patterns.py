@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from armlens.evaluation.bounds import Bounds
-from armlens.evaluation.forms import END, START, Repeated, Sequence, folded, literal
+from armlens.evaluation.forms import END, START, Characters, Repeated, Sequence, folded, literal
 from armlens.evaluation.patterns import NotRead, machine_of, read_pattern, wildcards
 from armlens.evaluation.pieces import ANY_LETTERS, Hole, Letters, Pieces, joined
-from armlens.evaluation.recognition import MAX_SIZE, machine, reads
+from armlens.evaluation.recognition import MAX_KNOWN, MAX_SIZE, machine, reads
 
 ATOMS = st.sampled_from(
     [
@@ -198,6 +198,30 @@ def test_a_machine_takes_no_more_memory_than_it_may() -> None:
     text = "".join("ab"[n * n % 7 % 2] for n in range(20_000))
     assert reads(reader, (text,)) in (None, re.search("a[ab]{400}$", text) is not None)
     assert sum(len(state.places) for state in reader._states.values()) <= MAX_SIZE
+
+
+def test_what_a_form_can_tell_of_a_character_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = machine_of("^[^ab]+$", ignoring_case=False)
+    assert reader is not None
+    asked: list[str] = []
+    admits = Characters.admits
+
+    def noted(characters: Characters, character: str) -> bool:
+        asked.append(character)
+        return admits(characters, character)
+
+    monkeypatch.setattr(Characters, "admits", noted)
+    assert reads(reader, ("éñ" * 50_000,))
+    assert len(asked) <= 10
+
+
+def test_a_machine_keeps_few_characters() -> None:
+    reader = machine_of("^[^a]+$", ignoring_case=False)
+    assert reader is not None
+    assert reads(reader, ("".join(map(chr, range(0x4E00, 0x8E00))),))
+    assert len(reader._kind_of) <= MAX_KNOWN
 
 
 @pytest.mark.parametrize(

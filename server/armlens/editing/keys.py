@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from armlens.analysis.finding import Analysis, Finding
 
+_LONGEST = 1_000
+"""Characters of a resource's name that its findings are called by. Azure takes no name so long."""
+
 
 def named(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
     """The shown findings with names made of rule, resource type and resource name."""
@@ -15,7 +18,7 @@ def named(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
         if finding.is_shown:
             resource = finding.resource
             if id(resource) not in names:
-                names[id(resource)] = f"{resource.type.lower()}|{resource.name}"
+                names[id(resource)] = f"{resource.type.lower()}|{resource.name[:_LONGEST]}"
             yield f"{finding.rule.name}|{names[id(resource)]}", finding
 
 

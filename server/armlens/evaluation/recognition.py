@@ -33,6 +33,9 @@ MAX_SIZE = 500_000
 MAX_HOLE = 5_000
 """The longest hole that is followed character by character."""
 
+MAX_KNOWN = 4_096
+"""The characters of which a machine keeps what its form can tell."""
+
 Kind = tuple[bool, ...]
 """Which of the sets of characters in a form a character is in."""
 
@@ -66,6 +69,7 @@ class Machine:
 
     def __init__(self, form: Form) -> None:
         self._sets: dict[Characters, int] = {}
+        self._kind_of: dict[str, Kind] = {}
         self._moves: list[tuple[int, int] | None] = []
         self._ways: list[list[tuple[Edge | None, int]]] = []
         self._last = self._place()
@@ -126,7 +130,12 @@ class Machine:
 
     def _kind(self, character: str) -> Kind:
         """All that the form can tell of a character."""
-        return tuple(each.admits(character) for each in self._sets)
+        known = self._kind_of.get(character)
+        if known is None:
+            known = tuple(each.admits(character) for each in self._sets)
+            if len(self._kind_of) < MAX_KNOWN:
+                self._kind_of[character] = known
+        return known
 
     def _closed(self, places: Iterable[int], at: Edge | None) -> frozenset[int]:
         """All places that can be reached without reading, at an edge of the text or inside."""
