@@ -8,7 +8,6 @@ it is now.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 
 from armlens.analysis.finding import Finding
 from armlens.analysis.running import Look
@@ -73,7 +72,8 @@ def _held(successor: Successor, looks: Sequence[Look], changed: Set[Use]) -> Ite
     for look in looks:
         is_same = changed.isdisjoint(look.uses) and _NEVER not in look.uses and not look.crash
         if is_same and not any(map(successor.renewal.touches, look.asked)):
-            yield replace(look, findings=[_told(each, successor) for each in look.findings])
+            findings = [_told(each, successor) for each in look.findings]
+            yield Look(look.rule, findings, look.crash, look.asked, look.uses)
 
 
 def _told(finding: Finding, successor: Successor) -> Finding:

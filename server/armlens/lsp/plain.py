@@ -15,6 +15,8 @@ from lsprotocol import types as lsp
 from armlens.text.lines import LineIndex, PositionEncoding
 from armlens.text.spans import Span
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
 PlainDiagnostic = Mapping[str, Any]
 """A diagnostic as JSON (LSP 3.17, section "Diagnostic")."""
 
@@ -25,7 +27,7 @@ PlainRange = Mapping[str, Mapping[str, int]]
 
 def compact(data: object) -> str:
     """JSON as text without white space, in ASCII only."""
-    return json.dumps(data, separators=(",", ":"))
+    return _ENCODER.encode(data)
 
 
 def plain_range(span: Span, lines: LineIndex, encoding: PositionEncoding) -> PlainRange:

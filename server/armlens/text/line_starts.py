@@ -37,9 +37,18 @@ class LineStarts:
 
     def line_at(self, offset: int) -> int:
         """The number of the line that holds the offset."""
+        return self.around(offset)[0]
+
+    def around(self, offset: int) -> tuple[int, int, int | None]:
+        """The number and the start of the line that holds the offset, and of a next one the start.
+
+        That of the next one is given only where it is at hand.
+        """
         block = max(bisect_right(self.begins, offset) - 1, 0)
-        within = bisect_right(self.blocks[block], offset - self.shifts[block])
-        return self.numbers[block] + within - 1
+        starts, shift = self.blocks[block], self.shifts[block]
+        within = bisect_right(starts, offset - shift)
+        following = starts[within] + shift if within < len(starts) else None
+        return self.numbers[block] + within - 1, starts[within - 1] + shift, following
 
     def replaced(self, span: Span, text: str, moved: int) -> LineStarts:
         """The starts in `text`, where other text is in place of the span.

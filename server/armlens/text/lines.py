@@ -13,6 +13,9 @@ from typing import NamedTuple
 from armlens.text.line_starts import LineStarts, line_starts
 from armlens.text.spans import Span
 
+_LONGEST_END = 2
+"""The code points of the longest line end."""
+
 
 class PositionEncoding(StrEnum):
     """The unit in which a client counts the characters of a line."""
@@ -80,9 +83,9 @@ class LineIndex:
     def position(self, offset: int, encoding: PositionEncoding) -> Position:
         """The position of an offset; one outside the text or inside a line end is moved to it."""
         offset = min(max(offset, 0), len(self._text))
-        line = self.line_at(offset)
-        start, end = self.line_span(line)
-        offset = min(offset, end)
+        line, start, following = self._starts.around(offset)
+        if following is None or offset >= following - _LONGEST_END:
+            offset = min(offset, self.line_span(line).end)
         if self._ascii:
             return Position(line, offset - start)
         return Position(line, units(self._text[start:offset], encoding))

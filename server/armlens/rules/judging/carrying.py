@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from armlens.dataclass import dataclass
 from armlens.evaluation.values import ObjectValue, Single, WrittenArray, WrittenObject
@@ -29,6 +29,10 @@ class Successor:
     resource: Resource
     renewal: Renewal
     successors: Mapping[int, Resource]
+    _known: dict[int, tuple[Reached, Reached]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """Each place with what it is now, by its identity, since verdicts share places."""
 
     @property
     def is_alike(self) -> bool:
@@ -53,16 +57,23 @@ class Successor:
         return Evidence(before.reason, reached, before.claim)
 
     def _reached(self, before: Reached) -> Reached:
+        known = self._known.get(id(before))
+        if known is None:
+            known = self._known[id(before)] = before, self._renewed(before)
+        return known[1]
+
+    def _renewed(self, before: Reached) -> Reached:
         written = before.written
         owner = self._value(before.owner)
         assert isinstance(owner, ObjectValue)  # noqa: S101 - what it was before
+        last = self._value(before.last)
         return Reached(
             self.successors.get(id(before.resource), before.resource),
             before.condition,
-            self._value(before.value),
+            last if before.value is before.last else self._value(before.value),
             before.path,
             before.missing,
-            self._value(before.last),
+            last,
             owner,
             self.renewal.members.get(written, written) if written else None,
         )
