@@ -78,7 +78,8 @@ class String(Node):
     @property
     def value(self) -> str:
         """The string's value, escapes decoded."""
-        return decode(self.raw) if "\\" in self.raw else self.raw
+        raw = self.raw
+        return decode(raw) if "\\" in raw else raw
 
     @property
     def content_start(self) -> int:

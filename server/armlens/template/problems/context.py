@@ -131,7 +131,9 @@ class Context:
     is_outer: bool = False
 
     @property
-    def surroundings(self) -> tuple[object, ...]:
+    def surroundings(
+        self,
+    ) -> tuple[Place, str, frozenset[str] | None, bool, DeployedTo | None, bool]:
         """Everything but the names."""
         return (
             self.place,
@@ -148,6 +150,10 @@ class Context:
             return self
         # `replace` takes three times as long, and most members of most resources come here.
         return Context(self.names, place, words, self.loops, self.has_own_loop, self.scope)
+
+    def with_names(self, names: KnownNames) -> Context:
+        """The same context, where others tell what the names mean."""
+        return Context(names, *self.surroundings)
 
     def inside_loops(self, node: Object, symbol: str = "") -> Context:
         """The context inside an object, with the loop that its `copy` is, if it is one.

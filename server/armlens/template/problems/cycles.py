@@ -48,18 +48,21 @@ class _Walk:
 def cycle_problems(template: Object, tree: Tree) -> Iterator[Problem]:
     """One problem for each circle of names that a template declares.
 
-    Values whose text has no word for a name of their kind are not looked through.
+    Sections, and values in them, whose text has no word for a name of their kind are not looked
+    through.
     """
     # Variables are all evaluated; a default may never be used, nor a function called.
-    for kind, members, severity in (
-        ("variable", _values(template, "variables"), Severity.ERROR),
-        ("parameter", _defaults(template), Severity.WARNING),
-        ("function", _outputs(template), Severity.WARNING),
+    for kind, declared, severity in (
+        ("variable", _values, Severity.ERROR),
+        ("parameter", _defaults, Severity.WARNING),
+        ("function", _outputs, Severity.WARNING),
     ):
-        says = _SAYING[kind].search
+        says, section = _SAYING[kind].search, template.get(kind + "s")
+        if section is None or not says(tree.text, section.start, section.end):
+            continue
         needs = {
             name: _needs(node, kind)
-            for name, node in members.items()
+            for name, node in declared(section).items()
             if says(tree.text, node.start, node.end)
         }
         for circle in circles(needs):
@@ -105,26 +108,26 @@ def _way(circle: list[str]) -> str:
     return " → ".join(names)
 
 
-def _values(template: Object, section: str) -> dict[str, Node]:
+def _values(section: Node) -> dict[str, Node]:
     return {
         name: member.value
-        for name, member in members_by_name(looked_into(template.get(section))).items()
+        for name, member in members_by_name(looked_into(section)).items()
         if name != "copy"
     }
 
 
-def _defaults(template: Object) -> dict[str, Node]:
+def _defaults(parameters: Node) -> dict[str, Node]:
     defaults = {
         name: declared.get("defaultValue")
-        for name, declared in _values(template, "parameters").items()
+        for name, declared in _values(parameters).items()
         if isinstance(declared, Object)
     }
     return {name: default for name, default in defaults.items() if default is not None}
 
 
-def _outputs(template: Object) -> dict[str, Node]:
+def _outputs(functions: Node) -> dict[str, Node]:
     found: dict[str, Node] = {}
-    for (namespace, name), definition in user_functions(template.get("functions")).items():
+    for (namespace, name), definition in user_functions(functions).items():
         output = definition.get("output")
         if output is not None:
             found[f"{namespace}.{name}"] = output

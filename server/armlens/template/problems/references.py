@@ -32,8 +32,7 @@ _UNKNOWN = {
 
 def may_be_expression(node: String) -> bool:
     """Whether a string is worth a closer look; a very long one is too, whatever it is."""
-    is_long = node.read_end - node.read_start > MAX_STRING
-    return is_long or node.raw.startswith(("[", "\\"))
+    return node.raw.startswith(("[", "\\")) or node.read_end - node.read_start > MAX_STRING
 
 
 def expression_problems(node: String, context: Context) -> Iterable[Problem]:

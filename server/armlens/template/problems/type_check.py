@@ -193,8 +193,8 @@ def _shown(value: Scalar) -> str:
 
 
 def _wrong_size(written: Written, declaration: Object) -> Iterator[Problem]:
-    sizes = _sizes(written.node)
     least, most = _number(declaration, "minLength"), _number(declaration, "maxLength")
+    sizes = None if least is most is None else _sizes(written.node)
     if sizes is None:
         return
     unit = "elements" if isinstance(written.node, Array) else "characters"

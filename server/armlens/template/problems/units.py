@@ -7,7 +7,6 @@ lead to depends on its text, on the place where it stands, and on what the names
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from armlens.dataclass import dataclass
 from armlens.jsonc.memo import Kind
@@ -48,7 +47,7 @@ def _of_unit(unit: Unit, tree: Tree) -> Iterable[Problem]:
     context = unit.context
 
     def look(names: KnownNames) -> Iterator[Problem]:
-        here = context if names is context.names else replace(context, names=names)
+        here = context if names is context.names else context.with_names(names)
         return unit_problems(unit.look(here), tree)
 
     facts = (unit.facts, context.surroundings)
