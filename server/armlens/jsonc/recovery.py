@@ -23,12 +23,18 @@ from armlens.jsonc.words import (
 
 
 def read_irregular(scan: Scan) -> None:
-    """Read on from an irregular place."""
+    """Read on from an irregular place: comments, or else one thing behind them.
+
+    What follows a comment is mostly regular, which is found out in less time than it takes here.
+    """
+    comments = len(scan.comments)
     skip_trivia(scan)
     guide = scan.guide
     if guide is not None:
         guide.pass_fence(scan.pos)
         scan.limit = guide.limit
+    if len(scan.comments) > comments:
+        return
     if scan.errors > MAX_ERRORS:
         scan.give_up()
     if scan.pos >= len(scan.text):
