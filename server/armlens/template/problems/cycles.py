@@ -6,7 +6,6 @@ of an `if`, in the body of a lambda or in a loop may never be evaluated, and cou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 from armlens.dataclass import dataclass
@@ -26,12 +25,8 @@ Needs = Mapping[str, Collection[str]]
 _Place = tuple[String, Span]
 """A string, and a span of its value."""
 
-_SAYING = {
-    "variable": re.compile(r"variables|\\", re.IGNORECASE),
-    "parameter": re.compile(r"parameters|\\", re.IGNORECASE),
-    "function": re.compile(r"\.|\\"),
-}
-"""What a value has in its text if it needs a name of a kind, or an escape that may stand for it."""
+_SAYING = {"variable": "variables", "parameter": "parameters", "function": "."}
+"""What a value has in its text, but for case, if it needs a name of a kind."""
 
 _MOST_NAMED = 6
 """How many names of a circle a message has; one of thousands would be no help."""
@@ -57,19 +52,28 @@ def cycle_problems(template: Object, tree: Tree) -> Iterator[Problem]:
         ("parameter", _defaults, Severity.WARNING),
         ("function", _outputs, Severity.WARNING),
     ):
-        says, section = _SAYING[kind].search, template.get(kind + "s")
-        if section is None or not says(tree.text, section.start, section.end):
+        section = template.get(kind + "s")
+        if section is None or not _may_name(kind, section, tree):
             continue
         needs = {
             name: _needs(node, kind)
             for name, node in declared(section).items()
-            if says(tree.text, node.start, node.end)
+            if _may_name(kind, node, tree)
         }
         for circle in circles(needs):
             first, second = circle[0], circle[1 % len(circle)]
             message = f"The {kind} '{first}' needs its own value: {_way(circle)}."
             node, span = needs[first][second]
             yield CYCLE.at(node.source_span(span), message, severity)
+
+
+def _may_name(kind: str, node: Node, tree: Tree) -> bool:
+    """Whether the text of a value has the word, or an escape that may stand for it.
+
+    A copy in lower case is searched in a tenth of the time of an expression that ignores case.
+    """
+    text = tree.text[node.start : node.end].lower()
+    return _SAYING[kind] in text or "\\" in text
 
 
 def circles(needs: Needs) -> Iterator[list[str]]:

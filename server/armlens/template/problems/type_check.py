@@ -29,6 +29,9 @@ from armlens.text.spans import Span
 
 _DEEPEST = 64
 _MOST_LISTED = 6
+_LIMITING = frozenset({"allowedvalues", "minvalue", "maxvalue", "minlength", "maxlength"})
+"""Members of declarations, in lower case, with which not all values of a type may be used."""
+
 REFERENCE = re.compile(r"#/definitions/([^/~%]+)")
 """What `$ref` holds; a name with other characters is escaped, and left alone."""
 
@@ -121,8 +124,9 @@ def value_problems(written: Written, declaration: Object, types: Types) -> Itera
         yield wrong
         return
     for each in chain:
-        yield from _wrong_scalar(written, each)
-        yield from _wrong_size(written, each)
+        if not _LIMITING.isdisjoint(member.name for member in each.members):
+            yield from _wrong_scalar(written, each)
+            yield from _wrong_size(written, each)
         if types.is_deep and isinstance(written.node, Object):
             yield from _wrong_members(written, written.node, each, types)
         elif types.is_deep and isinstance(written.node, Array):
@@ -194,7 +198,7 @@ def _shown(value: Scalar) -> str:
 
 def _wrong_size(written: Written, declaration: Object) -> Iterator[Problem]:
     least, most = _number(declaration, "minLength"), _number(declaration, "maxLength")
-    sizes = None if least is most is None else _sizes(written.node)
+    sizes = _sizes(written.node)
     if sizes is None:
         return
     unit = "elements" if isinstance(written.node, Array) else "characters"
