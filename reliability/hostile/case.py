@@ -32,9 +32,9 @@ Writer = Callable[[Path], None]
 class Case:
     """One case: `write` makes its files in an empty folder, in which the command runs.
 
-    `told` must all be in what is printed, `status` is the exit status. `shown` says on the page
-    what the user is told. A case that takes seconds is not `cheap`, and no regular test. `seconds`
-    and `mib` are what it may take on a machine that is not busy.
+    `told` must all be in what is printed, `status` is the exit status. `editor` must all be in
+    what a server answers, if that is something else. A case that takes seconds is not `cheap`, and
+    no regular test. `seconds` and `mib` are what it may take on a machine that is not busy.
     """
 
     name: str
@@ -42,10 +42,17 @@ class Case:
     told: tuple[str, ...]
     status: int
     command: tuple[str, ...] = CHECK
-    shown: str = ""
+    editor: tuple[str, ...] | None = None
     cheap: bool = True
     seconds: float = 10
     mib: int = 200
+
+    @property
+    def in_editor(self) -> tuple[str, ...]:
+        """What a server must answer, of an expression that the cluster with it is checked."""
+        if self.editor is not None:
+            return self.editor
+        return self.told if self.command[0] == "check" else (FOUND,)
 
 
 def cluster(**members: Any) -> dict[str, Any]:

@@ -86,6 +86,7 @@ FILES = (
         ),
         2,
         FOLDER,
+        editor=("settings.unreadable", "it is not a regular file.", FOUND),
     ),
     Case(
         "settings that are a link elsewhere",
@@ -93,6 +94,7 @@ FILES = (
         ("'armlens.json' cannot be read: it lies outside of 'case'", FOUND),
         2,
         FOLDER,
+        editor=("settings.unreadable", "it lies outside of 'case'", FOUND),
     ),
     Case(
         "parameters that are a link elsewhere",
@@ -100,12 +102,14 @@ FILES = (
         ("'main.parameters.json' cannot be read: it lies outside of 'case'", FOUND),
         2,
         FOLDER,
+        editor=(FOUND,),
     ),
     Case(
         "a linked template that lies outside",
         with_text(_linking("../../../etc/passwd")),
         ("template.link-outside", "it lies outside of 'case', beyond which nothing is read", FOUND),
         1,
+        editor=("template.link-outside", FOUND),
     ),
     Case(
         "templates and folders in circles",
@@ -127,6 +131,7 @@ FILES = (
         with_text(b'{"resources": "\xff"}'),
         ("'main.json' cannot be read: it is not valid UTF-8 text (byte 16).",),
         2,
+        editor=(),
     ),
     Case(
         "UTF-16 with its mark",
@@ -139,6 +144,7 @@ FILES = (
         with_text(b"\xff\xfe{\x00\x00\xd8}\x00"),
         ("'main.json' cannot be read: it is not valid UTF-16 text (byte 5).",),
         2,
+        editor=(),
     ),
     Case(
         "halves of characters in escapes",
@@ -151,6 +157,7 @@ FILES = (
         with_text(b"\x7fELF" + bytes(1_000)),
         ("'main.json' cannot be read: it is a binary file, not text.",),
         2,
+        editor=(),
     ),
 )
 """The cases of files."""

@@ -4,35 +4,62 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator
 
 from rich.console import Console
 
 from reliability.hostile.case import FOUND, Case
 from reliability.hostile.cases import TABLES
 from reliability.hostile.defects import DEFECTS
+from reliability.hostile.editor import Answered, ask
 from reliability.hostile.running import Measured, measure
 from reliability.part import Heading, Outcome, Part
-from reliability.record import Row
+from reliability.record import Figure, Row
+
+_EDITOR = "In an editor"
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", default="", help="a regular expression: only cases named so")
     parser.add_argument("--cheap", action="store_true", help="without those that take seconds")
+    parser.add_argument(
+        "--way", choices=tuple(_WAYS), help="only the command line, or only a server (both)"
+    )
 
 
 def _run(arguments: argparse.Namespace, console: Console) -> Outcome:
     rows, failed = [], False
-    for table, cases in TABLES.items():
-        for case in cases:
-            if not re.search(arguments.only, case.name) or (arguments.cheap and not case.cheap):
-                continue
+    for way in [arguments.way] if arguments.way else _WAYS:
+        for table, case in _cases(arguments):
             with console.status(case.name):
-                measured = measure(case)
-            if wrong := measured.wrong(case):
+                row, wrong = _WAYS[way](table, case)
+            if wrong:
                 failed = True
                 console.print(f"{case.name}: {wrong}", markup=False)
-            rows.append(Row(table, case.name, _figures(case, measured)))
+            rows += [row] if row else []
     return Outcome(tuple(rows), failed)
+
+
+def _cases(arguments: argparse.Namespace) -> Iterator[tuple[str, Case]]:
+    for table, cases in TABLES.items():
+        for case in cases:
+            if re.search(arguments.only, case.name) and (case.cheap or not arguments.cheap):
+                yield table, case
+
+
+def _on_the_command_line(table: str, case: Case) -> tuple[Row | None, str]:
+    measured = measure(case)
+    return Row(table, case.name, _figures(case, measured)), measured.wrong(case)
+
+
+def _in_an_editor(_table: str, case: Case) -> tuple[Row | None, str]:
+    answered = ask(case)
+    if answered is None:
+        return None, ""
+    return Row(_EDITOR, case.name, _answers(case, answered)), answered.wrong(case)
+
+
+_WAYS = {"command-line": _on_the_command_line, "editor": _in_an_editor}
 
 
 def _figures(case: Case, measured: Measured) -> dict[str, int | str]:
@@ -47,6 +74,24 @@ def _figures(case: Case, measured: Measured) -> dict[str, int | str]:
     }
 
 
+def _answers(case: Case, answered: Answered) -> dict[str, Figure]:
+    figures: dict[str, Figure | None] = {
+        "diagnostics": len(answered.told),
+        "problems among them": ", ".join(answered.codes()) or None,
+        "time, ms": _ms(answered.wall),
+        "of it processor, ms": _ms(answered.processor),
+        "files around changed, ms": _ms(answered.again),
+        "and opened, ms": _ms(answered.around),
+        "peak memory, MiB": None if answered.mib is None else round(answered.mib),
+        "as it should be": answered.wrong(case) or "yes",
+    }
+    return {column: figure for column, figure in figures.items() if figure is not None}
+
+
+def _ms(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds * 1_000)
+
+
 _NOTES = {
     "Size and depth": "Documents that are too large, too long or nested too deep.",
     "Expressions": "Expressions that are too long, too deep, or worth more than can be computed.",
@@ -58,12 +103,24 @@ _NOTES = {
 HOSTILE = Part(
     "hostile",
     "Hostile input",
-    "run the command line on input that is made to hurt",
+    "give the command line and the server input that is made to hurt",
     "Each case has files of its own, and runs as a process of its own, as a user starts it; the"
     " time is that of the whole process. What it prints must say what is wrong, at its place, and"
     " the rest of the document must still be checked: in most cases it has a cluster without an"
     " identity, which must be found. The regular tests run all but the slow ones.",
-    tuple(Heading(title, _NOTES[title]) for title in TABLES),
+    (
+        *(Heading(title, _NOTES[title]) for title in TABLES),
+        Heading(
+            _EDITOR,
+            "The same templates, opened in a server of their own by a client that pulls"
+            " diagnostics, with all rules. Of an expression, that is a template with a cluster of"
+            " that name. Each server has shown a small template before, so the time is that from"
+            " `didOpen` to the answer of `textDocument/diagnostic`. Then the client says that"
+            " the files around the template, such as settings, have changed, asks again, and opens"
+            " these too. Diagnostics are those of all. The memory is the most that the server's"
+            " process had. What cannot be opened, such as a pipe, is not here.",
+        ),
+    ),
     _add_arguments,
     _run,
     DEFECTS,

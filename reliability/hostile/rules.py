@@ -119,6 +119,7 @@ RULES = (
         ("'/etc/passwd' cannot be read: it lies outside of 'case'", FOUND),
         2,
         FOLDER,
+        editor=("parameters.unusable", "cannot be read", FOUND),
     ),
 )
 """The cases of rules and settings."""

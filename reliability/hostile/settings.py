@@ -68,6 +68,7 @@ SETTINGS = (
         ("'armlens.json' cannot be read: it is a folder.", FOUND),
         2,
         FOLDER,
+        editor=("settings.unreadable", "it is a folder.", FOUND),
     ),
     Case(
         "settings that are a link to themselves",
@@ -75,6 +76,7 @@ SETTINGS = (
         ("'armlens.json' cannot be read", FOUND),
         2,
         FOLDER,
+        editor=("settings.unreadable", "it lies outside of 'case'", FOUND),
     ),
     Case(
         "settings that are no UTF-8",
@@ -82,6 +84,7 @@ SETTINGS = (
         ("'armlens.json' cannot be read: it is not valid UTF-8 text", FOUND),
         2,
         FOLDER,
+        editor=("settings.unreadable", "it is not valid UTF-8 text", FOUND),
     ),
     Case(
         "settings with a million values",
@@ -136,6 +139,7 @@ SETTINGS = (
         ("error", FOUND),
         2,
         FOLDER,
+        editor=(FOUND,),
     ),
     Case(
         "an option that goes back and forth",
@@ -187,6 +191,7 @@ SETTINGS = (
         1,
         ALL_OWN,
         cheap=False,
+        editor=("Contoso.R0", "Contoso.R1999", FOUND),
     ),
 )
 """The cases of settings and rule files of every wrong shape and size."""

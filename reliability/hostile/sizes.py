@@ -69,6 +69,7 @@ SIZES = (
         2,
         cheap=False,
         mib=300,
+        editor=(FOUND,),
     ),
     Case(
         "4 MB on one line, 800 clusters, all rules",
@@ -79,6 +80,7 @@ SIZES = (
         cheap=False,
         seconds=150,
         mib=500,
+        editor=(FOUND,),
     ),
     Case(
         "a million members",

@@ -200,21 +200,32 @@ def test_a_machine_takes_no_more_memory_than_it_may() -> None:
     assert sum(len(state.places) for state in reader._states.values()) <= MAX_SIZE
 
 
-def test_what_a_form_can_tell_of_a_character_is_asked_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    reader = machine_of("^[^ab]+$", ignoring_case=False)
-    assert reader is not None
-    asked: list[str] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The characters of which forms are asked whether they admit them."""
+    found: list[str] = []
     admits = Characters.admits
 
     def noted(characters: Characters, character: str) -> bool:
-        asked.append(character)
+        found.append(character)
         return admits(characters, character)
 
     monkeypatch.setattr(Characters, "admits", noted)
+    return found
+
+
+def test_what_a_form_can_tell_of_a_character_is_asked_once(asked: list[str]) -> None:
+    reader = machine_of("^[^ab]+$", ignoring_case=False)
+    assert reader is not None
     assert reads(reader, ("éñ" * 50_000,))
     assert len(asked) <= 10
+
+
+def test_a_machine_that_meets_no_hole_asks_only_of_what_it_reads(asked: list[str]) -> None:
+    reader = machine_of("^[^é]+é$", ignoring_case=False)
+    assert reader is not None
+    assert reads(reader, ("abé",))
+    assert {*asked} == {*"abé"}
 
 
 def test_a_machine_keeps_few_characters() -> None:

@@ -190,6 +190,28 @@ async def test_settings_outside_the_workspace_are_not_read(tmp_path: Path) -> No
             assert len(await editor.diagnostics(uri)) == 1
 
 
+@pytest.mark.parametrize("to", ["armlens.json", "../elsewhere.json", "/dev/zero"])
+async def test_settings_that_are_a_link_elsewhere_or_to_themselves_are_told(
+    tmp_path: Path, to: str
+) -> None:
+    (tmp_path / "elsewhere.json").write_text(OFF, "utf-8")
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    settings = folder / "armlens.json"
+    settings.symlink_to(to)
+    async with session(UTF16_PULL, folder) as editor:
+        uri = editor.open(FAILING, (folder / "main.json").as_uri())
+        report = await editor.pull(uri)
+        related = (report.related_documents or {})[settings.as_uri()]
+        assert isinstance(related, types.FullDocumentDiagnosticReport)
+        [told] = related.items
+        assert told.code == "settings.unreadable"
+        assert "it lies outside of 'workspace', beyond which nothing is read" in told.message
+        offered = [each.title for each in await editor.actions(uri, '"None"')]
+        assert offered
+        assert [title for title in offered if "armlens.json" in title] == []
+
+
 @pytest.mark.parametrize(
     ("editor", "project", "expected"),
     [

@@ -9,6 +9,7 @@ import pytest
 from cli.running import Cli
 from reliability.hostile.case import Case
 from reliability.hostile.cases import TABLES
+from reliability.hostile.editor import ask
 
 # Windows has neither pipes nor devices, and not everybody may make links there.
 HERE = [cases for table, cases in TABLES.items() if os.name != "nt" or table != "Files"]
@@ -29,3 +30,20 @@ def test_hostile_input_is_told_and_harms_nothing(
     assert ran.status == case.status, printed[:2_000]
     assert "error inside armlens" not in printed
     assert "Traceback" not in printed
+
+
+# The server has tests of its own for the rest: tests/lsp/test_hostile_documents.py and others.
+OPENED = {"100,000 brackets, closed", "settings that are a folder", "rules of every wrong shape"}
+
+
+@pytest.mark.parametrize("case", [each for each in CHEAP if each.name in OPENED])
+def test_a_server_that_is_asked_tells_the_same(case: Case) -> None:
+    answered = ask(case)
+    assert answered is not None
+    assert [told for told in case.in_editor if told not in "\n".join(answered.told)] == []
+    assert answered.failed + answered.log == ""
+
+
+def test_what_no_editor_can_open_is_left_out() -> None:
+    [case] = [each for each in TABLES["Files"] if each.name == "a folder by the name of a template"]
+    assert ask(case) is None

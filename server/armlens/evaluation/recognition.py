@@ -8,7 +8,7 @@ form and no text takes long.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from armlens.evaluation.forms import (
     END,
@@ -74,7 +74,6 @@ class Machine:
         self._ways: list[list[tuple[Edge | None, int]]] = []
         self._last = self._place()
         first = self._built(form, self._last)
-        self._samples = self._sorted()
         self._states: dict[frozenset[int], State] = {}
         self._size = 0
         self.start = self._state([first], START)
@@ -120,8 +119,9 @@ class Machine:
             then = self._built(form.part, then)
         return then
 
-    def _sorted(self) -> dict[Kind, list[str]]:
-        """The samples by what the form can tell of them."""
+    @cached_property
+    def _samples(self) -> dict[Kind, list[str]]:
+        """Samples by what the form can tell of them. Only holes ask for these, and they cost."""
         named = {end for each in self._sets for pair in each.ranges for end in pair}
         found: dict[Kind, list[str]] = {}
         for character in dict.fromkeys((*_SAMPLES, *(c for each in named for c in cases(each)))):

@@ -18,6 +18,7 @@ from armlens.analysis.settings import Level, Settings
 from armlens.analysis.settings_file import read_settings
 from armlens.analysis.suppression import SuppressEntry
 from armlens.dataclass import dataclass
+from armlens.files.bounds import is_inside, outside
 from armlens.files.path_patterns import path_patterns
 from armlens.files.reading import SourceText, Unreadable, read_text
 from armlens.files.rule_files import Access
@@ -198,21 +199,22 @@ def _find(start: Path, folder: str) -> Path | None:
     """The settings file for a folder's documents, if it lies in the workspace folder."""
     root = path_of(folder)
     found = find_settings(start)
-    if root is None or found is None or not found.is_relative_to(root):
-        return None
-    try:  # A link out of the workspace is not followed.
-        return found if found.resolve().is_relative_to(root.resolve()) else None
-    except (OSError, RuntimeError):
-        return None
+    return found if root and found and found.is_relative_to(root) else None
 
 
 def _load(path: Path, view: View, today: date) -> SettingsFile:
+    folder = view.folder_of(path)
+    root = path_of(folder) if folder else None
+
     def read(each: Path) -> SourceText | Unreadable:
         draft = _draft(each, view)
         return SourceText(each, draft.text) if draft else read_text(each)
 
     draft = _draft(path, view)
-    source = read(path)
+    if not draft and root and not is_inside(path, root):  # A link out of it is not followed.
+        source: SourceText | Unreadable = Unreadable(path, outside(root))
+    else:
+        source = read(path)
     uri = draft.uri if draft else path.as_uri()
     if not isinstance(source, Unreadable):
         return settings_file(path, today, uri, source.text, Access(read, Path.as_uri))
