@@ -125,6 +125,7 @@ FILES = (
         1,
         FOLDER,
         cheap=False,
+        editor=(FOUND,),
     ),
     Case(
         "bytes that are no UTF-8",

@@ -248,6 +248,20 @@ def test_a_secret_is_in_no_answer(cli: Cli, made: str) -> None:
             assert leaks(ran.out + ran.err) == [], (expression, ran.out)
 
 
+def test_of_a_reference_to_a_vault_nothing_is_known(cli: Cli) -> None:
+    """Not what the vault has, which only Azure could say, nor even what it is called there."""
+    vault = {"reference": {"keyVault": {"id": f"/{SECRET}"}, "secretName": SECRET}}
+    given = json.loads(GIVEN)
+    given["parameters"] = dict.fromkeys(given["parameters"], vault)
+    cli.write("main.json", template("parameters('password')", None))
+    cli.write("main.parameters.json", json.dumps(given))
+    for command in (*COMMANDS, ("eval", "[parameters('password')]", "--in", "main.json")):
+        ran = cli.run(*command)
+        assert "error inside armlens" not in ran.err
+        assert leaks(ran.out + ran.err) == [], command
+    assert "unknown" in ran.out
+
+
 def test_a_secret_default_is_in_no_message(made: str) -> None:
     """What is written in the document itself is shown where it stands, but in no message."""
     analysis = analyse(template(made), "main.json", Settings())
