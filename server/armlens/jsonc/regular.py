@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String
+from armlens.jsonc.nodes import Array, Constant, Container, Member, Node, Number, Object, String
 from armlens.jsonc.numbers import number_value
 from armlens.jsonc.patterns import (
     CLOSER,
@@ -54,6 +54,7 @@ def read_regular(scan: Scan) -> bool:  # noqa: C901, PLR0912, PLR0915 - see belo
             kind = found.lastindex or STRING
             start, end = found.span(kind)
             value: Node
+            opened: Container
             if kind == STRING:
                 value = String(start - 1, end + 1, found[STRING], stretch)
                 pos = end + 1
@@ -62,9 +63,9 @@ def read_regular(scan: Scan) -> bool:  # noqa: C901, PLR0912, PLR0915 - see belo
                     found = None
                     break
                 if text[start] == "{":
-                    value = Object(start, end, stretch)
+                    value = opened = Object(start, end, stretch)
                 else:
-                    value = Array(start, end, stretch)
+                    value = opened = Array(start, end, stretch)
                 pos = end
             elif kind == CLOSER:
                 is_match = text[start] == ("}" if in_object else "]")
@@ -96,14 +97,14 @@ def read_regular(scan: Scan) -> bool:  # noqa: C901, PLR0912, PLR0915 - see belo
             else:
                 add_element(value)
             match = following
-            if kind == OPENER and isinstance(value, Object | Array):
-                stack.append(value)
-                if isinstance(value, Object):
-                    objects.append(value)
+            if kind == OPENER:
+                stack.append(opened)
+                if isinstance(opened, Object):
+                    objects.append(opened)
                 else:
                     scan.arrays += 1
                 if guide:
-                    guide.push(value.start)
+                    guide.push(opened.start)
                     limit = guide.limit
                 is_opened = True
                 break
