@@ -113,18 +113,18 @@ HOSTILE = Part(
         Heading(
             _EDITOR,
             "The same templates, opened in a server of their own by a client that pulls"
-            " diagnostics, with all rules. Of an expression, that is a template with a cluster of"
-            " that name. Each server has shown a small template before, so the time is that from"
-            " `didOpen` to the answer of `textDocument/diagnostic`. Then the client says that"
-            " the files around the template, such as settings, have changed, asks again, and opens"
-            " these too. Diagnostics are those of all. The memory is the most that the server's"
-            " process had. What cannot be opened, such as a pipe, is not here. Other work ran beside,"
-            " so the processor's time is what a machine at rest needs. More than a second of it"
-            " goes to what is large: 4 MB with 800 clusters, of which 16,000 things are told; 100"
-            " MB; 250,000 members or variables, the most that are looked into; a text of 700,000"
-            " escapes; 1,000 patterns, the most there may be, or 20,000, which have to be read to"
-            " be refused; and lambdas and nested deployments, which are computed up to the limit"
-            " and no further.",
+            " diagnostics, with all rules. Of an expression, that is a template with a cluster"
+            " of that name. Each server has shown a small template before, so the time is that"
+            " from `didOpen` to the answer of `textDocument/diagnostic`. Then the client says"
+            " that the files around the template, such as settings, have changed, asks again,"
+            " and opens these too. Diagnostics are those of all. The memory is the most that the"
+            " server's process had. What cannot be opened, such as a pipe, is not here. Other"
+            " work ran beside, so the processor's time is what a machine at rest needs. More"
+            " than a second of it goes to what is large: 4 MB with 800 clusters, of which 16,000"
+            " things are told; 100 MB; 250,000 members or variables, the most that are looked"
+            " into; a text of 700,000 escapes; 1,000 patterns, the most there may be, or 20,000,"
+            " which have to be read to be refused; and lambdas and nested deployments, which are"
+            " computed up to the limit and no further.",
         ),
     ),
     _add_arguments,
