@@ -191,6 +191,13 @@ def test_something_is_missing(document: str, value: object) -> None:
         ),
         (
             """
+{ "ab": 1, "\\u0061b": 2 }
+           ^^^^^^^^^ jsonc.duplicate-name (warning): The name 'ab' is already used in this object; this last value counts.
+""",
+            {"ab": 2},
+        ),
+        (
+            """
 { "identity": 1, "Identity": 2 }
                  ^^^^^^^^^^ jsonc.similar-name (information): The name 'Identity' is already used in this object in another case.
 """,
