@@ -99,8 +99,8 @@ DEFECTS: tuple[Defect, ...] = (
         "tests/evaluation/test_patterns.py::test_what_a_form_can_tell_of_a_character_is_asked_once",
     ),
     Defect(
-        "In an editor, every finding carried the whole name of its resource: for one of 4 MB, an"
-        " answer of 88 MB, and 573 MiB of memory.",
+        "In an editor, every finding carried the whole name of its resource: for names of 4 MB, the"
+        " server took 533 and 573 MiB; one of the answers had 88 MB.",
         "tests/editing/test_actions.py::test_keys_are_short_and_differ_however_long_names_are",
     ),
     Defect(
