@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armlens.jsonc.amount import MOST_VALUES, most_signs, signs_in
+from armlens.jsonc.amount import MOST_VALUES, bytes_in, most_signs, signs_in
 from armlens.jsonc.nodes import Array, Object
 from armlens.jsonc.parse import parse
 from armlens.jsonc.update import update
@@ -73,3 +73,23 @@ def test_many_small_edits_that_lead_there() -> None:
         update(tree, Span(1, 1), text)
         assert tree.is_unread is parse(text).is_unread
     assert tree.is_unread
+
+
+TYPED = st.text('aé€😀"\ud800', max_size=6)
+
+
+@given(
+    TYPED, st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), TYPED), max_size=5), st.data()
+)
+def test_whether_an_edited_text_is_larger_than_so_many_bytes(
+    text: str, edits: list[tuple[int, int, str]], data: st.DataObject
+) -> None:
+    tree = parse(text)
+    for low, length, typed in edits:
+        size = data.draw(st.integers(0, 24))
+        assert tree.is_larger_than(size) is (bytes_in(text) > size)
+        start = min(low, len(text))
+        end = min(start + length, len(text))
+        text = text[:start] + typed + text[end:]
+        update(tree, Span(start, end), text)
+    assert tree.is_larger_than(12) is (bytes_in(text) > 12)

@@ -32,3 +32,13 @@ def most_signs(before: int, typed: int) -> int:
     What is typed may be signs, and at either end of it, or of what was there, two halves may meet.
     """
     return before + typed + 3
+
+
+def bytes_in(text: str) -> int:
+    """The bytes of a text in UTF-8. Takes milliseconds for a large one that is not all ASCII."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+
+
+def most_bytes(before: int, typed: int) -> int:
+    """The most bytes of a text with so many at most after typing so many code points."""
+    return before + 4 * typed

@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import NamedTuple
 
 from armlens.dataclass import dataclass
+from armlens.jsonc.amount import bytes_in
 from armlens.jsonc.memo import Memo
 from armlens.jsonc.nodes import Comment, Node, Stretch
 from armlens.text.lines import LineIndex
@@ -53,7 +54,8 @@ class Tree:
     `absent` which words are certainly not in the text. `doubt` is the part of the text of which
     nobody has looked yet whether its indentation tells how it nests; None if that does everywhere.
     `is_unread` is whether it has too many values, and therefore no root; `signs` is a number that
-    those that stand for values and comments do not exceed, once somebody has counted them.
+    those that stand for values and comments do not exceed, once somebody has counted them; so is
+    `most_bytes` for those of the text in UTF-8.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Tree:
     doubt: Span | None = None
     is_unread: bool = False
     signs: int | None = None
+    most_bytes: int | None = None
 
     def mentions(self, word: str) -> bool:
         """Whether a word is anywhere in the text, which is searched once for one that is not."""
@@ -76,6 +79,12 @@ class Tree:
             return True
         self.absent.add(word)
         return False
+
+    def is_larger_than(self, size: int) -> bool:
+        """Whether the text has more bytes in UTF-8, counted only where it may have."""
+        if self.most_bytes is None or self.most_bytes > size:
+            self.most_bytes = bytes_in(self.text)
+        return self.most_bytes > size
 
     @property
     def lines(self) -> LineIndex:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from armlens.jsonc.amount import MOST_VALUES, most_signs, signs_in
+from armlens.jsonc.amount import MOST_VALUES, most_bytes, most_signs, signs_in
 from armlens.jsonc.fencing import fence_around, read_fenced
 from armlens.jsonc.keeping import keep_nodes
 from armlens.jsonc.names import repeated_names
@@ -34,8 +34,11 @@ def update(tree: Tree, span: Span, text: str, index: LineIndex | None = None) ->
     It is then equal to what `parse` gives, and that takes time by the size of the change as far
     as it can be. `index` is that of the text, if there is one.
     """
+    typed = span.end - span.start + len(text) - len(tree.text)
+    if tree.most_bytes is not None:
+        tree.most_bytes = most_bytes(tree.most_bytes, typed)
     tree.absent = {each for each in tree.absent if not _may_have(text, span, each, tree)}
-    again = None if _has_too_many_values(tree, span, text) else _read_again(tree, span, text)
+    again = None if _has_too_many_values(tree, typed, text) else _read_again(tree, span, text)
     if tree.reading is None or again is None:
         _parse_all(tree, text, index)
         return
@@ -52,9 +55,8 @@ def update(tree: Tree, span: Span, text: str, index: LineIndex | None = None) ->
     tree.problems, tree.reading = problems_of(reading), reading
 
 
-def _has_too_many_values(tree: Tree, span: Span, text: str) -> bool:
+def _has_too_many_values(tree: Tree, typed: int, text: str) -> bool:
     """Whether an edited text has too many values. They are counted only where it may have."""
-    typed = span.end - span.start + len(text) - len(tree.text)
     if tree.signs is not None:
         tree.signs = most_signs(tree.signs, typed)
     if tree.signs is None or tree.signs > MOST_VALUES:

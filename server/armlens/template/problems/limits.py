@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from armlens.evaluation.access import MAX_RUNS
 from armlens.evaluation.functions.signature import MAX_STRING
 from armlens.expressions.classify import StringKind, classify
+from armlens.jsonc.amount import bytes_in
 from armlens.jsonc.nodes import Array, Constant, Member, Node, Number, Object, String, children
 from armlens.jsonc.tree import Tree
 from armlens.problems import limits as kinds
@@ -98,7 +99,7 @@ def string_problem(node: String) -> Problem | None:
 def size_problem(tree: Tree) -> Problem | None:
     """What is wrong with the size of a document, which counts without white space and comments."""
     root = tree.root
-    if root is None or len(tree.text) <= MAX_TEMPLATE // 4 or _bytes(tree.text) <= MAX_TEMPLATE:
+    if root is None or len(tree.text) <= MAX_TEMPLATE // 4 or not tree.is_larger_than(MAX_TEMPLATE):
         return None
     if _size(root, MAX_TEMPLATE) <= MAX_TEMPLATE:
         return None
@@ -137,7 +138,7 @@ def _size(root: Node, enough: int) -> int:
         node = waiting.pop()
         match node:
             case String(raw=raw):
-                size += _bytes(raw) + 2
+                size += bytes_in(raw) + 2
             case Number(raw=raw):
                 size += len(raw)
             case Constant():
@@ -148,10 +149,6 @@ def _size(root: Node, enough: int) -> int:
                 size += 2 + max(len(children(node)) - 1, 0)
         waiting += children(node)
     return size
-
-
-def _bytes(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def _first(node: Node) -> Span:
