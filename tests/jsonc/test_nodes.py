@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from armlens.jsonc.nodes import Number, Object, String, children, walk
+from armlens.jsonc.nodes import Number, Object, String, children, walk, walk_but
 from armlens.jsonc.parse import parse
 from armlens.jsonc.values import to_python
 
@@ -31,6 +31,15 @@ def test_walking_gives_each_node_before_those_inside_it() -> None:
     names = [node.raw for node in walk(root) if isinstance(node, String)]
     assert (numbers, names) == (["1", "2"], ["a", "b"])
     assert next(walk(root)) is root
+
+
+def test_walking_may_leave_out_what_is_inside_of_some_nodes() -> None:
+    root = root_object('{"a": [1, {"b": 2}], "c": 3}')
+    skipped = root.get("a")
+    assert skipped is not None
+    found = list(walk_but(root, {skipped}))
+    assert [node.raw for node in found if isinstance(node, Number)] == ["3"]
+    assert skipped in found
 
 
 def test_children_of_a_member_are_its_name_and_its_value() -> None:

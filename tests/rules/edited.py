@@ -185,8 +185,14 @@ def check_same(analysis: Analysis, fresh: Analysis) -> None:
 class Edited:
     """A template under edits, analysed with a memory and, to compare, without."""
 
-    def __init__(self, text: str, parameters: ParameterFile | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        parameters: ParameterFile | None = None,
+        settings: Settings = SETTINGS,
+    ) -> None:
         self.tree = parse(text, "file:///t.json")
+        self.settings = settings
         self._showing = Showing(_CLIENT)
         self.tree.memo = Memo(self._pause)
         self.parameters = parameters
@@ -219,7 +225,7 @@ class Edited:
         self.computed = 0
         analysis = self.analysis()
         fresh = parse(self.tree.text, self.tree.document)
-        anew = analyse_tree(fresh, SETTINGS, parameters=self.parameters)
+        anew = analyse_tree(fresh, self.settings, parameters=self.parameters)
         check_same(analysis, anew)
         diagnostics = self.diagnostics(analysis).plain
         assert diagnostics == diagnostics_of(anew, Showing(_CLIENT)).plain
@@ -230,7 +236,7 @@ class Edited:
 
     def analysis(self) -> Analysis:
         """The analysis with a memory."""
-        analysis = analyse_tree(self.tree, SETTINGS, parameters=self.parameters)
+        analysis = analyse_tree(self.tree, self.settings, parameters=self.parameters)
         assert self.tree.memo
         self.tree.memo.forget_unused()
         return analysis

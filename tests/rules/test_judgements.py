@@ -6,6 +6,7 @@ import contextlib
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from armlens.jsonc.memo import Memo, Overtaken
 from armlens.jsonc.nodes import String
 from armlens.jsonc.parse import parse
 from armlens.jsonc.update import update
+from armlens.rules.catalogue.aks.managed_identity import RULE
 from armlens.rules.judging.context import Context
+from armlens.rules.language.fields import field
 from armlens.template.parameter_file import ParameterFile, parameter_file
 from armlens.template.resource import Resource
 from armlens.text.problems import Severity
@@ -34,6 +37,38 @@ def test_edits_at_random(seed: int) -> None:
     edited = Edited(json.dumps(TEMPLATE, indent=2))
     author = Author(edited, seed)
     for _ in range(40):
+        author.edit()
+
+
+def about_deployments() -> Settings:
+    """Settings with a rule that looks at what is in a nested template, from outside."""
+    there = field("properties.template.outputs.workspace.value").equals("there")
+    rule = replace(
+        RULE,
+        name="My.Deployments",
+        ref="My-1",
+        resource_types=("Microsoft.Resources/deployments",),
+        condition=there,
+        own_fixes=None,
+    )
+    return Settings(own_rules=(rule,))
+
+
+def test_a_rule_about_deployments_sees_what_is_edited_in_a_nested_template() -> None:
+    edited = Edited(json.dumps(TEMPLATE, indent=2), settings=about_deployments())
+    before = [each.kind for each in edited.analysis().findings if each.rule.name[:2] == "My"]
+    edited.replace('"there"', '"elsewhere"')
+    after = [each.kind for each in edited.analysis().findings if each.rule.name[:2] == "My"]
+    assert (before, after) == (["pass"], ["fail"])
+    edited.replace('"elsewhere"', "\"[parameters('kind')]\"")
+    edited.replace('"defaultValue": "None"', '"defaultValue": "there"')
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_edits_at_random_with_a_rule_about_deployments(seed: int) -> None:
+    edited = Edited(json.dumps(TEMPLATE, indent=2), settings=about_deployments())
+    author = Author(edited, seed)
+    for _ in range(30):
         author.edit()
 
 

@@ -7,7 +7,7 @@ root of the template was found to deploy, what the rules said of that, and what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from armlens.analysis.carrying import Former, carried
@@ -17,12 +17,12 @@ from armlens.analysis.instances import is_told_by_itself
 from armlens.analysis.judged import Judged
 from armlens.analysis.limits import limit_problems
 from armlens.analysis.running import Checker, Look
-from armlens.dataclass import dataclass
+from armlens.analysis.units import Found, Unit
 from armlens.evaluation.links import Follow, Links, links_of
 from armlens.evaluation.scope import MAX_STEPS
 from armlens.evaluation.uses import Use, UseKind
 from armlens.jsonc.memo import Kind, Memo
-from armlens.jsonc.nodes import Node, Object, are_same, walk
+from armlens.jsonc.nodes import Object, are_same, walk
 from armlens.jsonc.tree import Tree
 from armlens.template.declared import are_called_alike, declared_at
 from armlens.template.deployments import unseen
@@ -31,7 +31,7 @@ from armlens.template.linking import link_problems
 from armlens.template.listing import Listed
 from armlens.template.loops import MAX_ALL_INSTANCES
 from armlens.template.parameter_file import ParameterFile
-from armlens.template.relations import COMPLETE, Relations, of_type
+from armlens.template.relations import COMPLETE, Relations
 from armlens.template.resource import Beside, Resource
 from armlens.template.resources import resources_in, roots_of
 from armlens.template.root_scope import RESOURCES, RootScope
@@ -76,63 +76,6 @@ def judged_again(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the rules said of what a resource object deploys.
-
-    `looks` are those at each of the resources. Their findings are a `group` if all of them are
-    told as they are, in the object, and move with it.
-    """
-
-    looks: list[list[Look]]
-    links: list[Problem]
-    uses: frozenset[Use]
-    group: Group | None
-    crashes: list[Problem]
-
-    @property
-    def findings(self) -> Iterator[Finding]:
-        """The findings where they were when the rules looked."""
-        return (each for looks in self.looks for look in looks for each in look.findings)
-
-
-@dataclass(eq=False, slots=True)
-class _Unit:
-    """What a resource object at the root deploys. `found` is None until the rules have looked.
-
-    `is_seen` is whether that is all that it deploys. `steps` and `instances` are what that took
-    of the budget.
-    """
-
-    listed: Listed
-    resources: tuple[Resource, ...]
-    is_seen: bool
-    uses: frozenset[Use]
-    instances: int
-    steps: int
-    found: _Found | None = None
-    before: Former | None = None
-    """What was found before some of it may have changed."""
-
-    @property
-    def types(self) -> Iterator[Use]:
-        """What is noted of those who ask for resources of the types that it has."""
-        return (of_type(each.type) for each in self.resources)
-
-    def rests_on(self, changed: Set[Use]) -> bool:
-        """Whether anything that it rests on is among what has changed."""
-        if not changed.isdisjoint(self.uses):
-            return True
-        found = self.found
-        return found is not None and (bool(found.crashes) or not changed.isdisjoint(found.uses))
-
-    def former(self) -> Former | None:
-        """What there is to carry over to what takes its place."""
-        if self.found is None:
-            return self.before
-        return Former(self.listed.node, self.resources, self.uses, self.found.looks)
-
-
 class Judgements:
     """What is known of one template under one set of rules, settings and parameters."""
 
@@ -144,7 +87,7 @@ class Judgements:
         self._parameters = parameters
         self._memo = memo
         self._beside = Beside()
-        self._units: dict[Object, _Unit] = {}
+        self._units: dict[Object, Unit] = {}
         self._order: list[Object] = []
         self._changed: set[Use] = set()
         """The lists of resources that have changed since all were made up to date."""
@@ -218,10 +161,9 @@ class Judgements:
         if not are_same(*kept):  # Related resources are told in the order in which they stand.
             self._changed.update(*(unit.types for unit in self._units.values()))
         self._order = order
-        gone = [node for unit in stale for node in walk(unit.listed.node)]
-        self._scope.forget(gone)
+        self._scope.forget([node for unit in stale for node in unit.nodes])
         self._scope.budget.uses.change(changed)
-        self._forget_limits(set(gone))
+        self._forget_limits(stale)
         self._beside.objects = listed[0].beside.objects if listed else ()
 
     def _changed_resources(self, order: Sequence[Object]) -> set[Use]:
@@ -237,13 +179,14 @@ class Judgements:
         are_alike = all(are_called_alike(one, other) for _, one, other in changed)
         return {declared_at(number) for number, _, _ in changed} if are_alike else {RESOURCES}
 
-    def _forget_limits(self, gone: Set[Node]) -> None:
+    def _forget_limits(self, stale: Iterable[Unit]) -> None:
         reached = self._scope.budget.reached
+        gone = {node for unit in stale for node in walk(unit.listed.node)} if reached else set()
         for message in [each for each, place in reached.items() if place.node in gone]:
             del reached[message]
 
     def _replaced(
-        self, stale: Iterable[_Unit], order: Sequence[Object]
+        self, stale: Iterable[Unit], order: Sequence[Object]
     ) -> dict[Object, Former | None]:
         """What was found on objects, by those that certainly stand in their place now.
 
@@ -256,13 +199,13 @@ class Judgements:
             now |= replaced if is_one_edit else {}
         return {now[each.listed.node]: each.former() for each in stale if each.listed.node in now}
 
-    def _drop_unit(self, unit: _Unit) -> None:
+    def _drop_unit(self, unit: Unit) -> None:
         del self._units[unit.listed.node]
         self._scope.budget.instances -= unit.instances
         self._steps -= unit.steps
         self._changed.update(unit.types)
 
-    def _unit(self, listed: Listed) -> _Unit:
+    def _unit(self, listed: Listed) -> Unit:
         """What a resource object deploys."""
         known = self._units.get(listed.node)
         if known is not None:
@@ -278,14 +221,14 @@ class Judgements:
 
         (resources, is_seen), uses = budget.uses.gather(look)
         steps, instances = budget.steps - steps, budget.instances - instances
-        unit = self._units[listed.node] = _Unit(listed, resources, is_seen, uses, instances, steps)
+        unit = self._units[listed.node] = Unit(listed, resources, is_seen, uses, instances, steps)
         unit.before = self._formers.get(listed.node)
         self._steps += steps
         self._is_in_circle |= _CIRCLE in uses
         self._changed.update(unit.types)
         return unit
 
-    def _look(self, units: Sequence[_Unit], resources: Sequence[Resource]) -> None:
+    def _look(self, units: Sequence[Unit], resources: Sequence[Resource]) -> None:
         """Lets the rules look at the units where what they said may not be true any more."""
         is_complete = all(unit.is_seen for unit in units)
         if is_complete is not self._is_complete:
@@ -303,7 +246,7 @@ class Judgements:
                 unit.found, unit.before = self._found(unit, relations), None
         self._stale.clear()
 
-    def _found(self, unit: _Unit, relations: Relations) -> _Found:
+    def _found(self, unit: Unit, relations: Relations) -> Found:
         budget = self._scope.budget
         steps = budget.steps
 
@@ -327,7 +270,7 @@ class Judgements:
         crashes = [look.crash for inside in looks for look in inside if look.crash]
         findings = (each for inside in looks for look in inside for each in look.findings)
         group = _group(self._scope.tree, unit.listed.node, findings)
-        return _Found(looks, links, uses, group, crashes)
+        return Found(looks, links, uses, group, crashes)
 
 
 def _group(tree: Tree, node: Object, findings: Iterable[Finding]) -> Group | None:
@@ -341,7 +284,7 @@ def _group(tree: Tree, node: Object, findings: Iterable[Finding]) -> Group | Non
     return Group(found, start) if is_told else None
 
 
-def _together(units: Iterable[_Unit], limits: Iterable[Problem]) -> Judged:
+def _together(units: Iterable[Unit], limits: Iterable[Problem]) -> Judged:
     found: list[Portion | list[Finding]] = []
     crashes: list[Problem] = []
     links: list[Problem] = []

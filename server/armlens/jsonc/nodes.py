@@ -7,7 +7,7 @@ Making them is half the cost of parsing; hence no initializer calls another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from operator import attrgetter, is_
 
 from armlens.jsonc.escapes import decode, source_offsets
@@ -277,12 +277,19 @@ def children(node: Node) -> list[Node]:
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all nodes inside it, each before its children. Needs no recursion."""
+    return walk_but(node, frozenset())
+
+
+def walk_but(node: Node, skipped: Set[Node]) -> Iterator[Node]:
+    """The same without what is inside of some nodes."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
         yield node
         if isinstance(node, Member):
             waiting += (node.value, node.key)
+        elif node in skipped:
+            continue
         elif isinstance(node, Object):
             waiting += node.members[::-1]
         elif isinstance(node, Array):
