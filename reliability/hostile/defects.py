@@ -111,7 +111,7 @@ DEFECTS: tuple[Defect, ...] = (
     ),
     Defect(
         "In an editor, settings that are a link out of the workspace or to themselves were passed"
-        " over in silence, and edits were offered that would have written through the link.",
+        " over in silence, and edits of them were offered as of a new file.",
         "tests/lsp/test_settings.py"
         "::test_settings_that_are_a_link_elsewhere_or_to_themselves_are_told",
     ),
