@@ -100,7 +100,7 @@ SOAK = Part(
             " Requests are those that nobody"
             " has answered. Objects are those that Python's garbage collector knows, also where it"
             " leaves them alone: trees, what is known of them, and the last changes of each"
-            " document, up to 2,000.",
+            " document, up to 200.",
         ),
         Heading(_SESSION, "Times are from the last edit sent to its diagnostics."),
     ),

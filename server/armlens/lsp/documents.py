@@ -21,11 +21,12 @@ from armlens.text.changes import Change, difference, together
 from armlens.text.lines import LineIndex, PositionEncoding
 from armlens.text.pieces import Pieces, pieces_of
 
-_MOST_CHANGES = 1000
+_MOST_CHANGES = 100
+"""How many are kept at least: an analysis seldom comes ten after the one before it."""
 
 
 class History:
-    """The changes of a document since it was opened, the last thousand or so.
+    """The changes of a document since it was opened, the last hundred or two.
 
     By them, what was made of an earlier state can be brought up to a later one. The event loop
     adds, other threads read.
